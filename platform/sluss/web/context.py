@@ -1,0 +1,56 @@
+"""What every page knows about the site it belongs to."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject, _StrPromise
+from django.utils.translation import gettext_lazy as _
+
+from sluss.web.navigation import NavItem, Place, items_for
+
+DEFAULT_PALETTE = "water"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """`kind` is "municipality" or "region"; `title` is the service, `name` whose it is."""
+
+    kind: str
+    title: str | _StrPromise
+    name: str
+    palette: str
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy, so that a fragment without a layout pays nothing for navigation."""
+    places: Any = SimpleLazyObject(lambda: items_for(request))
+    return {
+        "site": SimpleLazyObject(lambda: site_of(request)),
+        "navigation": SimpleLazyObject(lambda: places[Place.MAIN]),
+        "primary_action": SimpleLazyObject(lambda: _first(places[Place.PRIMARY])),
+        "account_links": SimpleLazyObject(lambda: places[Place.ACCOUNT]),
+        "footer_links": SimpleLazyObject(lambda: places[Place.FOOTER]),
+    }
+
+
+def site_of(request: HttpRequest) -> Site:
+    municipality = getattr(request, "municipality", None)
+    if municipality is None:
+        return Site(
+            kind="region",
+            title="Slusstrappan",
+            name=getattr(settings, "SLUSS_REGION_NAME", ""),
+            palette=DEFAULT_PALETTE,
+        )
+    return Site(
+        kind="municipality",
+        title=_("The idea sluice"),
+        name=municipality.name,
+        palette=getattr(municipality, "palette", "") or DEFAULT_PALETTE,
+    )
+
+
+def _first(items: list[NavItem]) -> NavItem | None:
+    return items[0] if items else None

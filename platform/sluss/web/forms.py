@@ -1,0 +1,55 @@
+"""Every form is rendered as Designsystemet fields: FORM_RENDERER = "sluss.web.forms.Renderer"."""
+
+from pathlib import Path
+from typing import Any
+
+import django.forms
+from django.forms import BoundField, Widget
+from django.forms.renderers import DjangoTemplates
+from django.template.backends.django import DjangoTemplates as Backend
+from django.utils.functional import cached_property
+
+
+class Field(BoundField):
+    """Adds Designsystemet's class and what the field template asks about the widget."""
+
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: Widget | None = None) -> dict[str, Any]:
+        used = widget or self.field.widget
+        built = super().build_widget_attrs(attrs, widget)
+        if not used.is_hidden:
+            built["class"] = f"{used.attrs.get('class', '')} ds-input".strip()
+        return built
+
+    @property
+    def is_toggle(self) -> bool:
+        return not self.use_fieldset and getattr(self.field.widget, "input_type", "") == "checkbox"
+
+    @property
+    def target(self) -> str:
+        """The id that the error summary leads to: the control itself, or the first one of a group."""
+        return self.id_for_label or f"{self.auto_id}_0"
+
+    @property
+    def limit(self) -> int | None:
+        """Most characters, told by a counter: `Textarea(attrs={"data-limit": 500})`."""
+        return self.field.widget.attrs.get("data-limit")
+
+    @property
+    def max_bytes(self) -> int | None:
+        """Largest upload in bytes, checked before sending too: `FileInput(attrs={"data-max-bytes": 10_000_000})`."""
+        return self.field.widget.attrs.get("data-max-bytes")
+
+
+class Renderer(DjangoTemplates):
+    """Our templates first: Django's own renderer would put its widget templates before the apps'."""
+
+    form_template_name = "web/forms/form.html"
+    formset_template_name = "web/forms/formset.html"
+    field_template_name = "web/forms/field.html"
+    bound_field_class = Field
+
+    @cached_property
+    def engine(self) -> Backend:
+        ours = Path(__file__).parent / "templates"
+        djangos = Path(django.forms.__file__).parent / "templates"
+        return Backend({"APP_DIRS": True, "DIRS": [ours, djangos], "NAME": "sluss-forms", "OPTIONS": {}})

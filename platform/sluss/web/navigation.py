@@ -1,0 +1,51 @@
+"""Navigation is data: every app hands in its items through the setting SLUSS_NAVIGATION."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from functools import cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import _StrPromise
+from django.utils.module_loading import import_string
+
+
+class Place(Enum):
+    MAIN = "main"
+    PRIMARY = "primary"
+    ACCOUNT = "account"
+    FOOTER = "footer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NavItem:
+    """One link. `order` sorts within its place; `current` is worked out from the request's path."""
+
+    label: str | _StrPromise
+    url: str
+    place: Place = Place.MAIN
+    order: int = 50
+    current: bool = False
+
+
+type Source = Callable[[HttpRequest], list[NavItem]]
+
+
+def items_for(request: HttpRequest) -> dict[Place, list[NavItem]]:
+    """All items that the registered sources give this request, by place, the current page marked."""
+    items = sorted((item for source in _sources() for item in source(request)), key=lambda item: item.order)
+    current = _current_url(path=request.path, items=items)
+    marked = [replace(item, current=True) if item.url == current else item for item in items]
+    return {place: [item for item in marked if item.place is place] for place in Place}
+
+
+@cache
+def _sources() -> tuple[Source, ...]:
+    return tuple(import_string(path) for path in getattr(settings, "SLUSS_NAVIGATION", ()))
+
+
+def _current_url(*, path: str, items: list[NavItem]) -> str | None:
+    """The longest address that the path lies under, so that a detail page marks its list."""
+    above = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
+    return max(above, key=len, default=None)

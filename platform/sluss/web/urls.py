@@ -1,0 +1,8 @@
+from django.urls import path
+
+from sluss.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("sprak/<slug:code>/", views.set_language, name="language"),
+]
