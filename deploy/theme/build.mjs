@@ -27,8 +27,10 @@ function theme() {
 
 function tokens(name, scale) {
   const chosen = scale.filter((color) => USED.includes(color.name));
-  const [base, contrast] = ["base-default", "base-contrast-default"].map((key) => chosen.find((c) => c.name === key).hex);
-  if (getContrastFromHex(base, contrast) < 4.5) throw new Error(`${name}: text on ${base} is below 4.5:1`);
+  const text = chosen.find((color) => color.name === "base-contrast-default").hex;
+  for (const { name: use, hex } of chosen.filter((color) => color.hex !== text)) {
+    if (getContrastFromHex(hex, text) < 4.5) throw new Error(`${name} ${use}: text on ${hex} is below 4.5:1`);
+  }
   return chosen.map((color) => `--ds-color-municipality-${color.name}:${color.hex}`).join(";");
 }
 

@@ -3,14 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import SimpleLazyObject, _StrPromise
+from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from sluss.web.navigation import NavItem, Place, items_for
-
-DEFAULT_PALETTE = "water"
+from sluss.web.palettes import DEFAULT, PALETTES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +16,7 @@ class Site:
     """`kind` is "municipality" or "region"; `title` is the service, `name` whose it is."""
 
     kind: str
-    title: str | _StrPromise
+    title: str | Promise
     name: str
     palette: str
 
@@ -38,18 +36,9 @@ def site(request: HttpRequest) -> dict[str, Any]:
 def site_of(request: HttpRequest) -> Site:
     municipality = getattr(request, "municipality", None)
     if municipality is None:
-        return Site(
-            kind="region",
-            title="Slusstrappan",
-            name=getattr(settings, "SLUSS_REGION_NAME", ""),
-            palette=DEFAULT_PALETTE,
-        )
-    return Site(
-        kind="municipality",
-        title=_("The idea sluice"),
-        name=municipality.name,
-        palette=getattr(municipality, "palette", "") or DEFAULT_PALETTE,
-    )
+        return Site(kind="region", title="Slusstrappan", name="", palette=DEFAULT)
+    palette = municipality.palette if municipality.palette in PALETTES else DEFAULT
+    return Site(kind="municipality", title=_("The idea sluice"), name=municipality.name, palette=palette)
 
 
 def _first(items: list[NavItem]) -> NavItem | None:

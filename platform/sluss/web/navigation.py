@@ -7,7 +7,7 @@ from functools import cache
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import _StrPromise
+from django.utils.functional import Promise
 from django.utils.module_loading import import_string
 
 
@@ -22,7 +22,7 @@ class Place(Enum):
 class NavItem:
     """One link. `order` sorts within its place; `current` is worked out from the request's path."""
 
-    label: str | _StrPromise
+    label: str | Promise
     url: str
     place: Place = Place.MAIN
     order: int = 50

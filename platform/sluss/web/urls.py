@@ -4,5 +4,5 @@ from sluss.web import views
 
 app_name = "web"
 urlpatterns = [
-    path("sprak/<slug:code>/", views.set_language, name="language"),
+    path("<slug:code>/", views.set_language, name="language"),
 ]
