@@ -4,26 +4,27 @@
 import importlib.util
 import os
 import sys
+from pathlib import Path
 
-ROOT = os.path.dirname(os.path.abspath(__file__))
-ENVIRONMENT_PYTHON = os.path.join(ROOT, ".venv", "Scripts" if os.name == "nt" else "bin", "python")
+ROOT = Path(__file__).resolve().parent
+ENVIRONMENT_PYTHON = ROOT / ".venv" / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+MARK = "SLUSS_REEXECUTED"
 
 
-def use_environment():
+def use_environment() -> None:
     """Goes on in the project's own environment where the running Python lacks Django."""
-    if importlib.util.find_spec("django") is not None:
+    if os.environ.pop(MARK, "") or importlib.util.find_spec("django") is not None:
         return
-    if os.environ.get("SLUSS_REEXECUTED") or not os.path.exists(ENVIRONMENT_PYTHON):
+    if not ENVIRONMENT_PYTHON.exists():
         sys.exit("The project is not set up in this folder. Run: make setup")
-    os.environ["SLUSS_REEXECUTED"] = "1"
-    os.execv(ENVIRONMENT_PYTHON, [ENVIRONMENT_PYTHON, *sys.argv])
+    os.environ[MARK] = "1"
+    os.execv(ENVIRONMENT_PYTHON, [str(ENVIRONMENT_PYTHON), *sys.argv])
 
 
 if __name__ == "__main__":
     use_environment()
-    os.environ.pop("SLUSS_REEXECUTED", None)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sluss.settings")
-    sys.path[:0] = [ROOT, os.path.join(ROOT, "platform")]
+    sys.path[:0] = [str(ROOT), str(ROOT / "platform")]
 
     from sluss.embedded.command import execute
 

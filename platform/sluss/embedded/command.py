@@ -38,7 +38,7 @@ def needs_database(arguments: Sequence[str]) -> bool:
     return arguments[0] not in WITHOUT_DATABASE or any(word.startswith("--database") for word in arguments)
 
 
-def execute(argv: list[str], *, root: str) -> int:
+def execute(argv: list[str], *, root: Path) -> int:
     """Runs the command and returns the exit code of the process."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
@@ -58,10 +58,10 @@ def _leave(number: int, _frame: FrameType | None) -> NoReturn:
     raise SystemExit(128 + number)
 
 
-def _database(arguments: Sequence[str], *, root: str) -> AbstractContextManager[None]:
+def _database(arguments: Sequence[str], *, root: Path) -> AbstractContextManager[None]:
     if any(os.environ.get(name) for name in URLS) or not needs_database(arguments):
         return nullcontext()
-    return _embedded(Path(os.environ.get("SLUSS_DATA") or Path(root, ".data")))
+    return _embedded(Path(os.environ.get("SLUSS_DATA") or root / ".data"))
 
 
 @contextmanager
