@@ -16,8 +16,8 @@ FILES = {
     "@digdir/designsystemet-css/dist/src/index.css": VENDOR / "designsystemet.css",
     "@digdir/designsystemet-web/dist/umd/index.js": VENDOR / "designsystemet.js",
     f"{FONT}/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next-latin-wght-normal.woff2": VENDOR
-    / "atkinson-hyperlegible-next.woff2",
-    f"{FONT}/source-serif-4/files/source-serif-4-latin-wght-normal.woff2": VENDOR / "source-serif-4.woff2",
+    / "fonts/atkinson-hyperlegible-next.woff2",
+    f"{FONT}/source-serif-4/files/source-serif-4-latin-wght-normal.woff2": VENDOR / "fonts/source-serif-4.woff2",
     "axe-core/axe.min.js": TESTING / "axe.min.js",
 }
 SOURCE_MAP = re.compile(rb"\n?(//# sourceMappingURL=\S+|/\*# sourceMappingURL=\S+ \*/)\s*$")

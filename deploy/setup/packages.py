@@ -9,6 +9,7 @@ from deploy.setup import pythons, say, stamps, uv
 from deploy.setup.places import ENVIRONMENT, LOCK, PYTHON, ROOT
 
 REGISTRY = "See that the package registry is reached (a proxy or mirror is set by UV_INDEX_URL), then run this again."
+STAMP = ENVIRONMENT / ".slusstrappan-stamp"
 PATHS = (ROOT, ROOT / "platform")
 
 
@@ -21,11 +22,7 @@ def prepare() -> None:
 
 def environment_is_current() -> bool:
     answer = pythons.examine(str(PYTHON))
-    return answer is not None and answer[0] >= pythons.OLDEST and stamps.is_current(_stamp(), stamps.digest(LOCK))
-
-
-def _stamp():  # type: ignore[no-untyped-def]
-    return ENVIRONMENT / ".slusstrappan-stamp"
+    return answer is not None and answer[0] >= pythons.OLDEST and stamps.is_current(STAMP, stamps.digest(LOCK))
 
 
 def _install() -> None:
@@ -36,7 +33,7 @@ def _install() -> None:
     with say.step("installing the locked Python packages"):
         command = [program, "pip", "sync", "--quiet", "--require-hashes", "--python", str(PYTHON), str(LOCK)]
         say.run(command, remedy=REGISTRY)
-    stamps.write(_stamp(), stamps.digest(LOCK))
+    stamps.write(STAMP, stamps.digest(LOCK))
 
 
 def _ensure_environment(program: str, python: Optional[str]) -> None:
