@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import os
+import fcntl
 import sys
 import time
 from contextlib import contextmanager
@@ -17,14 +17,11 @@ def alone() -> Iterator[None]:
     """Two set-ups at the same time wait for each other; the second then finds everything done."""
     TOOLS.mkdir(exist_ok=True)
     with open(TOOLS / "setup.lock", "w") as file:
-        if os.name != "nt":
-            import fcntl
-
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError:
-                print("  another set-up is running here, waiting for it", flush=True)
-                fcntl.flock(file, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            print("  another set-up is running here, waiting for it", flush=True)
+            fcntl.flock(file, fcntl.LOCK_EX)
         yield
 
 

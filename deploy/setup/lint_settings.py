@@ -10,7 +10,7 @@ from sluss.settings import *  # noqa: F403
 from sluss.settings import INSTALLED_APPS as APPS
 
 INSTALLED_APPS = [*APPS, "django_migration_linter"]
-DATABASE_ROUTERS: list[str] = []
+DATABASE_ROUTERS = []
 _url = urlsplit(os.environ.get("DATABASE_URL", "postgresql://127.0.0.1/postgres"))
 DATABASES = {
     "default": {

@@ -43,9 +43,12 @@ def obtain() -> List[str]:
 
 def _works(command: List[str]) -> bool:
     try:
-        return subprocess.run([*command, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode == 0
+        done = subprocess.run(
+            [*command, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
+        )
     except OSError:
         return False
+    return done.returncode == 0
 
 
 def _install_wheel() -> None:

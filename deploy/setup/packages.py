@@ -1,4 +1,4 @@
-"""The project's Python environment: made once, synchronised when the lock file changes, and told where the code lies."""
+"""The Python environment: made once, synchronised when the lock file changes, and told where the code lies."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def tell_where_code_lies() -> None:
     """A path file makes the checkout importable, with no build step and nothing more to download."""
     question = "import sysconfig; print(sysconfig.get_path('purelib'))"
     folder = subprocess.run(
-        [str(PYTHON), "-I", "-c", question], stdout=subprocess.PIPE, universal_newlines=True, check=True
+        [str(PYTHON), "-I", "-c", question], stdout=subprocess.PIPE, text=True, check=True
     ).stdout.strip()
     with open(f"{folder}/slusstrappan.pth", "w") as file:
         file.writelines(f"{path}\n" for path in PATHS)

@@ -1,4 +1,4 @@
-"""Finding a Python 3.12 or later by running what may be one: broken shims and old links answer only when they are run."""
+"""Finding a Python 3.12 or later by running what may be one: only then does a broken shim show."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def examine(program: str) -> Optional[Tuple[Tuple[int, ...], str]]:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            universal_newlines=True,
+            text=True,
             timeout=PATIENCE,
             check=False,
         )

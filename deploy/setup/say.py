@@ -38,7 +38,7 @@ def run(command: Sequence[str], *, remedy: str, cwd: Path | None = None) -> None
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
-            universal_newlines=True,
+            text=True,
             errors="replace",
             check=False,
         )

@@ -1,4 +1,4 @@
-"""Stamps: a file beside the result that says from what it was made, so that the work is done again only when that changes."""
+"""Stamps: a file beside a result says what that was made from, so that it is made again only when that changes."""
 
 from __future__ import annotations
 

@@ -33,7 +33,9 @@ def main() -> int:
 def without_browser(code: int) -> int:
     """A run without its browser tests is a failure unless somebody said that it is wanted."""
     wanted = os.environ.get("ALLOW_NO_BROWSER") == "1"
-    print(WITHOUT_BROWSER.format("ALLOW_NO_BROWSER=1 accepts this." if not wanted else "Accepted (ALLOW_NO_BROWSER=1)."))
+    print(
+        WITHOUT_BROWSER.format("ALLOW_NO_BROWSER=1 accepts this." if not wanted else "Accepted (ALLOW_NO_BROWSER=1).")
+    )
     return code if code or wanted else 1
 
 

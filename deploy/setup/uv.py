@@ -23,7 +23,7 @@ def works(program: Path) -> bool:
     """Whether it answers, and is young enough to know the options used here."""
     try:
         done = subprocess.run(
-            [str(program), "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, universal_newlines=True
+            [str(program), "--version"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, check=False
         )
         return done.returncode == 0 and tuple(int(part) for part in done.stdout.split()[1].split(".")[:2]) >= OLDEST
     except (OSError, IndexError, ValueError):
