@@ -29,6 +29,8 @@ WITHOUT_DATABASE = {
 HELP = {"-h", "--help", "--version"}
 URLS = ("DATABASE_URL", "DATABASE_APP_URL")
 INTERRUPTED = 130
+# What must stand in the environment before the settings are read.
+PRESETS = {"demo": {"SLUSS_DEMO": "1"}}
 
 
 def needs_database(arguments: Sequence[str]) -> bool:
@@ -42,6 +44,8 @@ def execute(argv: list[str], *, root: Path) -> int:
     """Runs the command and returns the exit code of the process."""
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _leave)
+    for name, value in PRESETS.get(argv[1] if len(argv) > 1 else "", {}).items():
+        os.environ.setdefault(name, value)
     try:
         with _database(argv[1:], root=root):
             import_module("django.core.management").execute_from_command_line(argv)

@@ -1,0 +1,43 @@
+"""Whether the regional schema and every municipality's schema have all migrations."""
+
+from collections.abc import Iterator
+
+from django.db import connections
+from django.db.migrations.executor import MigrationExecutor
+
+from sluss.operations.checks.findings import Finding, finding
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_region, migration
+
+UPGRADE = "Run: manage.py upgrade"
+
+
+def regional_schema() -> Iterator[Finding]:
+    with in_region(using="owner"):
+        executor = MigrationExecutor(connections["owner"])
+        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    yield finding(
+        not missing,
+        "the regional schema is up to date",
+        otherwise=f"the regional schema lacks {missing} migrations",
+        remedy=UPGRADE,
+    )
+
+
+def municipal_schemas() -> Iterator[Finding]:
+    with in_region(using="owner"):
+        every = list(Municipality.objects.using("owner").order_by("code"))
+    unfinished = [row.name for row in every if row.state != Municipality.State.READY]
+    behind = [row.name for row in every if row.name not in unfinished and migration.pending(row.schema_name)]
+    yield finding(
+        bool(every),
+        f"{len(every)} municipalities",
+        otherwise="there are no municipalities yet",
+        remedy="Run: manage.py create_municipality, or manage.py create_region for all 29.",
+        level="warning",
+    )
+    for names, what in ((unfinished, "are not set up completely"), (behind, "lack migrations")):
+        if names:
+            yield Finding("fault", f"{len(names)} municipalities {what}: {', '.join(names)}", UPGRADE)
+    if every and not unfinished and not behind:
+        yield Finding("ok", "every municipality's schema is up to date")
