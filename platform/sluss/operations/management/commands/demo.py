@@ -35,6 +35,7 @@ class Command(BaseCommand):
         for text, (command, options) in STEPS.items():
             with console.step(text) as between:
                 call_command(command, verbosity=0, stdout=between, **options)
+        _let_go_of_connections()
         children = [processes.web(binds=binds), processes.worker()]
         self._serve(Supervisor(children=children, console=console), console)
 
