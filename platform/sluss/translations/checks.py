@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import django
@@ -77,7 +77,7 @@ def _shadowed(
     """Django keeps one translation per text: that of the first app in INSTALLED_APPS. The others are never shown."""
     shown: dict[Message, tuple[str, Words]] = {}
     for name, catalogue in _by_power(ours, foreign):
-        for entry in (entry for entry in catalogue if entry.translated()):
+        for entry in catalogue.translated_entries():
             words = _words(entry)
             winner, winning = shown.setdefault(catalogues.message_of(entry), (name, words))
             if name in ours and winning != words:
@@ -89,7 +89,7 @@ def _shadowed(
 
 def _by_power(
     ours: dict[str, polib.POFile], foreign: dict[str, polib.MOFile]
-) -> Iterator[tuple[str, Iterable[polib.POEntry]]]:
+) -> Iterator[tuple[str, polib.POFile | polib.MOFile]]:
     for config in apps.get_app_configs():
         if catalogue := ours.get(config.name) or foreign.get(config.name):
             yield config.name, catalogue

@@ -1,0 +1,1 @@
+"""Background work that carries its municipality. `sluss.jobs.defer` is the one way to ask for it."""

@@ -1,0 +1,103 @@
+"""Hosts, addresses, languages, templates, files, mail and the headers of every answer."""
+
+from django.utils.csp import CSP
+from django.utils.translation import gettext_lazy as _
+
+from sluss.settings import environment as env
+
+DEBUG = env.DEBUG
+DEMO = env.DEMO
+DOMAIN = env.DOMAIN
+PORT = env.PORT
+SCHEME = "https" if env.HTTPS else "http"
+ALLOWED_HOSTS = ["*"]  # HostMiddleware answers every unknown host with its own 404 page, which Django's check cannot.
+USE_X_FORWARDED_HOST = env.TRUSTED_PROXY
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.TRUSTED_PROXY else None
+ROOT_URLCONF = "sluss.urls_region"
+URLCONF_MUNICIPALITY = "sluss.urls_municipality"
+REGION_URLS = ["shared.portfolio.urls"]
+MUNICIPALITY_URLS = [
+    "tenants.intake.urls",
+    "tenants.ideas.urls",
+    "tenants.decisions.urls",
+    "tenants.files.urls",
+    "tenants.people.urls",
+    "tenants.imports.urls",
+    "tenants.mail.urls",
+]
+WSGI_APPLICATION = "sluss.wsgi.application"
+APPEND_SLASH = True
+
+# What the storeys below call in the storeys above, by name, so that no import goes upward.
+SLUSS_NAVIGATION = ["tenants.people.navigation.items", "shared.portfolio.navigation.items"]
+SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
+SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"
+SLUSS_INBOUND = "tenants.reporting.inbound.apply"
+SLUSS_DEMO_ACCOUNTS = "tenants.demo.accounts.demo_accounts"
+
+LANGUAGE_CODE = "sv"
+LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
+LANGUAGE_COOKIE_NAME = "sluss_language"
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = env.HTTPS
+TIME_ZONE = "Europe/Stockholm"
+USE_TZ = True
+USE_I18N = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "sluss.web.context.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "sluss.web.forms.Renderer"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = env.DATA / "static"
+MEDIA_ROOT = env.DATA / "media"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+FILE_UPLOAD_HANDLERS = [
+    "sluss.web.uploads.LimitedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+UPLOAD_MAX_BYTES = env.UPLOAD_MAX_BYTES
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+
+MAIL_LINES_PER_RUN = 200
+DEFAULT_FROM_EMAIL = env.EMAIL_FROM
+SERVER_EMAIL = env.EMAIL_FROM
+
+SECURE_CSP = {
+    "default-src": [CSP.NONE],
+    "script-src": [CSP.SELF],
+    "style-src": [CSP.SELF],
+    "font-src": [CSP.SELF],
+    "img-src": [CSP.SELF, "data:"],
+    "connect-src": [CSP.SELF],
+    "manifest-src": [CSP.SELF],
+    "form-action": [CSP.SELF],
+    "base-uri": [CSP.NONE],
+    "frame-ancestors": [CSP.NONE],
+}
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_SSL_REDIRECT = env.HTTPS
+SECURE_HSTS_SECONDS = 31536000 if env.HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.HTTPS
+SECURE_HSTS_PRELOAD = env.HTTPS
+X_FRAME_OPTIONS = "DENY"

@@ -1,0 +1,61 @@
+"""Which municipality a host belongs to. The look-up is kept in each process: it stands before every page."""
+
+from django.conf import settings
+from django.core.cache import caches
+
+from sluss.registry.models import Domain, Municipality
+from sluss.tenancy import generation
+from sluss.tenancy.scope import in_region
+
+REGION = "region"
+KEPT_SECONDS = 30
+
+
+class UnknownHost(Exception):
+    """No municipality and not the region answers on this host."""
+
+
+def municipality_of(host: str) -> Municipality | None:
+    """The municipality that answers on `host` (no port), None for the regional site.
+
+    Raises UnknownHost for any other host. A change is seen at once on the machine where it was made and within
+    half a minute on others.
+    """
+    found = _kept(host.lower().rstrip("."))
+    if found is None:
+        raise UnknownHost(host)
+    return None if found == REGION else found  # type: ignore[return-value]
+
+
+def _kept(host: str) -> "Municipality | str | None":
+    if host == settings.DOMAIN:
+        return REGION
+    key = f"host:{generation.current('hosts')}:{host}"
+    with in_region():
+        kept: Municipality | str | None = caches["local"].get(key)
+        if kept is None:
+            # Unknown hosts are not kept: anyone may send any number of them.
+            kept = _looked_up(host)
+            if kept is not None:
+                caches["local"].set(key, kept, KEPT_SECONDS)
+    return kept
+
+
+def _looked_up(host: str) -> Municipality | None:
+    domain = (
+        Domain.objects.select_related("tenant__federation")
+        .filter(domain=host, tenant__state=Municipality.State.READY)
+        .first()
+    )
+    return domain.tenant if domain else None
+
+
+def address_of(municipality: Municipality | None, path: str = "/") -> str:
+    """The full address of a page of a municipality, or of the region where there is none."""
+    host = settings.DOMAIN
+    if municipality is not None:
+        with in_region():
+            domain = Domain.objects.filter(tenant=municipality, is_primary=True).first()
+        host = domain.domain if domain else f"{municipality.slug}.{settings.DOMAIN}"
+    port = "" if settings.PORT in (80, 443) or settings.SCHEME == "https" else f":{settings.PORT}"
+    return f"{settings.SCHEME}://{host}{port}{path}"

@@ -1,0 +1,37 @@
+"""Refuses PgBouncer's transaction mode, in which thousands of reads were answered from another municipality's schema."""
+
+from collections.abc import Callable
+
+import psycopg
+
+Connect = Callable[[], psycopg.Connection]
+PROBES = 4
+
+
+class TransactionPooling(Exception):
+    """The database is reached through a pooler that shares one session between several clients."""
+
+
+def refuse_transaction_pooling(connect: Connect) -> None:
+    """Raise TransactionPooling where two clients that are connected at once get the same server session.
+
+    `connect` opens a new connection in autocommit. With direct connections, or session mode, each client keeps a
+    session of its own as long as it is connected; in transaction mode an idle client's session is handed to the next.
+    """
+    clients = [connect() for _ in range(PROBES)]
+    try:
+        sessions = [_session(client) for client in clients]
+    finally:
+        for client in clients:
+            client.close()
+    if len(set(sessions)) < len(sessions):
+        raise TransactionPooling(
+            "The database is reached through a pooler in transaction or statement mode. There one municipality's "
+            "search path can answer another's question. Use direct connections, or PgBouncer's session mode."
+        )
+
+
+def _session(client: psycopg.Connection) -> int:
+    row = client.execute("SELECT pg_backend_pid()").fetchone()
+    assert row is not None  # a SELECT without FROM gives one row
+    return int(row[0])

@@ -1,0 +1,32 @@
+"""What web and worker make sure of before they take on any work."""
+
+import logging
+
+import psycopg
+from django.db import connections
+
+from sluss.tenancy.pooling import refuse_transaction_pooling
+
+log = logging.getLogger(__name__)
+
+
+def refuse_unsafe_database(alias: str = "default") -> None:
+    """Raise TransactionPooling on an unsafe pooler. A database that is away is no reason not to start: it comes back."""
+    target = connections[alias].settings_dict
+    extra = {key: value for key, value in target["OPTIONS"].items() if key != "pool"}
+
+    def connect() -> psycopg.Connection:
+        return psycopg.connect(
+            host=target["HOST"],
+            port=target["PORT"],
+            user=target["USER"],
+            password=target["PASSWORD"],
+            dbname=target["NAME"],
+            autocommit=True,
+            **extra,
+        )
+
+    try:
+        refuse_transaction_pooling(connect)
+    except psycopg.OperationalError as error:
+        log.warning("The database does not answer yet: %s", error)

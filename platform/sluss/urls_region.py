@@ -1,0 +1,14 @@
+"""The regional site."""
+
+from django.conf import settings
+from django.urls import include, path
+
+from sluss.web.errors import handler400, handler403, handler404, handler500
+
+__all__ = ["handler400", "handler403", "handler404", "handler500"]
+
+urlpatterns = [
+    path("konto/", include("sluss.accounts.urls")),
+    path("sprak/", include("sluss.web.urls")),
+    *(path("", include(module)) for module in settings.REGION_URLS),
+]

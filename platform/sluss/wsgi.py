@@ -1,0 +1,13 @@
+"""The web's entry point. It refuses to start on a pooler that would mix municipalities up."""
+
+import os
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sluss.settings")
+os.environ.setdefault("SLUSS_PROCESS", "web")
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+from sluss.tenancy.startup import refuse_unsafe_database  # noqa: E402
+
+application = get_wsgi_application()
+refuse_unsafe_database()

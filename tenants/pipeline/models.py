@@ -1,0 +1,122 @@
+"""The municipality's own innovation model, as rows: stages, the gates between them and what must be true at each."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sluss.workflow.phases import Phase
+from tenants.people.models import Role
+
+
+def _in_reader_language(swedish: str, english: str) -> str:
+    return english if english and (get_language() or "sv").startswith("en") else swedish
+
+
+class InnovationModel(models.Model):
+    """A version of the model. Exactly one is in use; an idea keeps the stages of the version it stands in."""
+
+    name = models.CharField(_("name"), max_length=80)
+    version = models.PositiveIntegerField(unique=True)
+    in_use = models.BooleanField(default=False)
+    published_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["in_use"], condition=models.Q(in_use=True), name="one_model_in_use")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}"
+
+
+class Stage(models.Model):
+    """A chamber. Its local name is the municipality's; its phase is one of the six canonical ones."""
+
+    model = models.ForeignKey(InnovationModel, on_delete=models.PROTECT, related_name="stages")
+    position = models.PositiveSmallIntegerField()
+    name_sv = models.CharField(max_length=60)
+    name_en = models.CharField(max_length=60, blank=True)
+    phase = models.CharField(max_length=10, choices=Phase)
+    purpose_sv = models.TextField(blank=True)
+    purpose_en = models.TextField(blank=True)
+    promise_days = models.PositiveSmallIntegerField(help_text=_("Working days until the next answer."))
+    work_limit = models.PositiveSmallIntegerField(null=True, blank=True)
+    bearer_guidance_sv = models.TextField(blank=True)
+    bearer_guidance_en = models.TextField(blank=True)
+    manager_guidance_sv = models.TextField(blank=True)
+    manager_guidance_en = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("model", "position")
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["model", "position"], name="one_stage_a_position"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def name(self) -> str:
+        return _in_reader_language(self.name_sv, self.name_en)
+
+    @property
+    def purpose(self) -> str:
+        return _in_reader_language(self.purpose_sv, self.purpose_en)
+
+    @property
+    def bearer_guidance(self) -> str:
+        return _in_reader_language(self.bearer_guidance_sv, self.bearer_guidance_en)
+
+    @property
+    def manager_guidance(self) -> str:
+        return _in_reader_language(self.manager_guidance_sv, self.manager_guidance_en)
+
+
+class Gate(models.Model):
+    """The way out of a stage. Without a `target` the gate closes the flight: the idea is implemented."""
+
+    source = models.OneToOneField(Stage, on_delete=models.PROTECT, related_name="gate")
+    target = models.OneToOneField(Stage, on_delete=models.PROTECT, related_name="entrance", null=True, blank=True)
+    decider_role = models.CharField(max_length=20, choices=Role, default=Role.MANAGER)
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target or _('implemented')}"
+
+
+class Criterion(models.Model):
+    """A condition for passing a gate, answered on the idea with evidence before the gate can open."""
+
+    class Kind(models.TextChoices):
+        CONFIRMED = "confirmed", _("confirmed in words")
+        COUNT_OR_TEXT = "count_or_text", _("a number, or words instead")
+        NUMBER = "number", _("a number")
+        MEMBER = "member", _("a person in the organisation")
+
+    gate = models.ForeignKey(Gate, on_delete=models.CASCADE, related_name="criteria")
+    code = models.SlugField(max_length=40)
+    position = models.PositiveSmallIntegerField()
+    kind = models.CharField(max_length=15, choices=Kind, default=Kind.CONFIRMED)
+    text_sv = models.CharField(max_length=200)
+    text_en = models.CharField(max_length=200, blank=True)
+    help_sv = models.CharField(max_length=300, blank=True)
+    help_en = models.CharField(max_length=300, blank=True)
+    minimum = models.PositiveIntegerField(null=True, blank=True)
+    maximum = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("gate", "position")
+        verbose_name_plural = "criteria"
+        constraints: ClassVar = [models.UniqueConstraint(fields=["gate", "code"], name="one_criterion_a_code")]
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def text(self) -> str:
+        return _in_reader_language(self.text_sv, self.text_en)
+
+    @property
+    def help(self) -> str:
+        return _in_reader_language(self.help_sv, self.help_en)
