@@ -1,6 +1,6 @@
 """Dates as people and programs write them. Day before month, unless the column as a whole shows the opposite."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ COMPACT = re.compile(r"((?:19|20)\d{2})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?")
 NAMED_MONTH = re.compile(r"[^\W\d_]{3,}")
 NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 # Day 1 of a spreadsheet's calendar is 1 January 1900, and it believes 1900 was a leap year.
-SERIAL_EPOCH = datetime.date(1899, 12, 30)
+SERIAL_EPOCH = dt.date(1899, 12, 30)
 SERIALS = range(20_000, 80_000)  # 1954 to 2119
 EPOCH_SECONDS = range(100_000_000, 10_000_000_000)  # 1973 to 2286
 EPOCH_MILLISECONDS = range(100_000_000_000, 10_000_000_000_000)
@@ -49,14 +49,14 @@ class DateReader:
     month_first: bool
     this_year: int
 
-    def read(self, *, text: str) -> datetime.date | None:
+    def read(self, *, text: str) -> dt.date | None:
         """The date written in the text; None where there is none or none that can be."""
         text = text.strip()
         parts = self._parts(text=text)
         if parts is None:
             return _named(text=text) or (_counted(text=text) if NUMBER.fullmatch(text) else None)
         try:
-            found = datetime.date(*parts)
+            found = dt.date(*parts)
         except ValueError:
             return None
         return found if found.year >= FIRST_YEAR else None
@@ -99,7 +99,7 @@ def looks_like_date(*, text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _named(*, text: str) -> datetime.date | None:
+def _named(*, text: str) -> dt.date | None:
     """`13 mars 2019`, `March 13, 2019`, `Wed Mar 13 10:00:00 +0000 2019`, `13 de marzo de 2019`."""
     if len(text) > 60:
         return None
@@ -113,7 +113,7 @@ def _named(*, text: str) -> datetime.date | None:
     if month is None or len(year) != 4:
         return None
     try:
-        return datetime.date(int(year), month, int(day))
+        return dt.date(int(year), month, int(day))
     except ValueError:
         return None
 
@@ -123,13 +123,13 @@ def _month(*, name: str) -> int | None:
     return next((number for beginning, number in BEGINNINGS if folded.startswith(beginning)), None)
 
 
-def _counted(*, text: str) -> datetime.date | None:
+def _counted(*, text: str) -> dt.date | None:
     """Days of a spreadsheet's calendar, or seconds or milliseconds since 1970."""
     number = int(float(text.replace(",", ".")))
     if number in SERIALS:
-        return SERIAL_EPOCH + datetime.timedelta(days=number)
+        return SERIAL_EPOCH + dt.timedelta(days=number)
     if number in EPOCH_SECONDS:
-        return datetime.datetime.fromtimestamp(number, tz=datetime.UTC).date()
+        return dt.datetime.fromtimestamp(number, tz=dt.UTC).date()
     if number in EPOCH_MILLISECONDS:
-        return datetime.datetime.fromtimestamp(number / 1000, tz=datetime.UTC).date()
+        return dt.datetime.fromtimestamp(number / 1000, tz=dt.UTC).date()
     return None

@@ -27,7 +27,7 @@ class Reader:
         self.plain = re.compile(rf"[^{edge}\n]*")
         self.quoted = re.compile(rf' *"([^"]*+(?:""[^"]*+)*+)" *(?=[{edge}\n]|\Z)')
         # A quotation that holds quotation marks nobody doubled: it ends where a cell can end.
-        self.forgiving = re.compile(rf' *"(.{{0,{MAX_CELL_CHARACTERS}}}?)" *(?=[{edge}\n]|\Z)', re.S)
+        self.forgiving = re.compile(rf' *"(.{{0,{MAX_CELL_CHARACTERS}}}?)" *(?=[{edge}\n]|\Z)', re.DOTALL)
 
     def records(self) -> Iterator[Record]:
         position, number = 0, 1

@@ -31,7 +31,7 @@ def detect(*, text: str) -> tuple[str, int]:
 
 def named_in_first_line(*, text: str) -> str | None:
     """Spreadsheet programs may write `sep=;` as the first line."""
-    match = re.match(r"sep=([,;\t|])\n", text, re.I)
+    match = re.match(r"sep=([,;\t|])\n", text, re.IGNORECASE)
     return match[1] if match else None
 
 

@@ -8,28 +8,27 @@ from tenants.imports.reading.table import Table
 # Labels such as stages are few, and far fewer than the rows.
 MAX_LABELS = 40
 MAX_LABEL_SHARE = 0.3
-# An identifier may repeat where a whole row does; more often than this it identifies something else.
+# An identifier may repeat where a whole row does; more often than this it identifies something else. One that is
+# called an identifier may repeat for doubles that differ, as long as they are few.
 MAX_CLASH_SHARE = 0.005
+MAX_NAMED_CLASH_SHARE, MAX_NAMED_CLASHES = 0.1, 3
 # Words of state that many systems use, the ends cut off so that forms and near languages fit.
-STATE_BEGINNINGS = tuple(
-    """open,clos,new,ny,pending,draft,submitted,review,accept,reject,approv,archiv,publish,progress,done,complet,finish,implement,
-    avslut,pågå,klar,behandl,godkän,avslå,inkom,öpp,stäng,utkast,test,idé,behov,
-    in arbeit,offen,geschlossen,abgelehnt,angenommen,geprüft,umgesetzt,
-    en cours,terminé,refus,accepté,retenu,ouvert,ferm,
-    abiert,cerrad,aprobad,rechazad,en curso,finaliz,archivad,
-    apert,chius,approvat,respint,in corso,conclus,
-    aceit,rejeitad,em curso,
-    afgewezen,goedgekeurd,in behandeling,gesloten,afgerond,
-    przyjęt,odrzucon,w trakcie,zakończon,pozytywn,negatywn,wybran,
-    schválen,zamítnut,ukončen,prob,
-    avoin,suljettu,hyväksytty,hylätty,käsittely,valmis,
-    lukket,åpen,åben,godkendt,godkjent,avvist,afvist,under,
-    elfogad,elutasít,folyamat,aprobat,respins,одобрен,отклонен,отхвърлен,в процес,завершен,приет""".replace("\n", "").split(",")
-)
+STATES = """
+    open,clos,new,ny,pending,draft,submitted,review,accept,reject,approv,archiv,publish,progress,done,complet,
+    finish,implement,avslut,pågå,klar,behandl,godkän,avslå,inkom,öpp,stäng,utkast,test,idé,behov,in arbeit,offen,
+    geschlossen,abgelehnt,angenommen,geprüft,umgesetzt,en cours,terminé,refus,accepté,retenu,ouvert,ferm,abiert,
+    cerrad,aprobad,rechazad,en curso,finaliz,archivad,apert,chius,approvat,respint,in corso,conclus,aceit,rejeitad,
+    em curso,afgewezen,goedgekeurd,in behandeling,gesloten,afgerond,przyjęt,odrzucon,w trakcie,zakończon,pozytywn,
+    negatywn,wybran,schválen,zamítnut,ukončen,prob,avoin,suljettu,hyväksytty,hylätty,käsittely,valmis,lukket,åpen,
+    åben,godkendt,godkjent,avvist,afvist,under,elfogad,elutasít,folyamat,aprobat,respins,одобрен,отклонен,
+    отхвърлен,в процес,завершен,приет"""
+STATE_BEGINNINGS = tuple(state.strip() for state in STATES.split(",") if state.strip())
 
 
-def content(*, field: str, profile: Profile, table: Table) -> float:
-    """The evidence for one field in one column."""
+def content(*, field: str, profile: Profile, table: Table, is_named: bool) -> float:
+    """The evidence for one field in one column; `is_named` where the column is called just what the field is."""
+    if field == "external_id":
+        return _external_id(profile, table, is_named=is_named)
     return CHECKS[field](profile, table)
 
 
@@ -82,11 +81,13 @@ def _outcome(profile: Profile, _table: Table) -> float:
     return 0.2 if _is_labels(profile=profile) and profile.truths <= 0.5 else 0.0
 
 
-def _external_id(profile: Profile, table: Table) -> float:
-    """Short, in every row, without spaces, never the same for two different rows."""
+def _external_id(profile: Profile, table: Table, *, is_named: bool) -> float:
+    """Short, in nearly every row, without spaces, hardly ever the same for two different rows."""
     if profile.filled < 0.9 or profile.distinct < 0.5 or profile.dates > 0.5 or profile.links > 0.5:
         return 0.0
-    if profile.mean_words > 2.5 or profile.mean_characters > 64 or _clashes(profile=profile, table=table):
+    rows = len(table.rows)
+    allowed = max(MAX_NAMED_CLASHES, rows * MAX_NAMED_CLASH_SHARE) if is_named else rows * MAX_CLASH_SHARE
+    if profile.mean_words > 2.5 or profile.mean_characters > 64 or _clashes(profile=profile, table=table) > allowed:
         return 0.0
     return 0.9 * max(profile.numbers, profile.codes) + 0.1 * (1 - profile.position / len(table.columns))
 
@@ -96,15 +97,15 @@ def _is_labels(*, profile: Profile) -> bool:
     return few and profile.letters > 0.5 and profile.mean_characters <= 60 and profile.dates < 0.5
 
 
-def _clashes(*, profile: Profile, table: Table) -> bool:
-    """Whether rows that differ share a value; then trusting it would take different ideas for one."""
+def _clashes(*, profile: Profile, table: Table) -> int:
+    """How many rows share a value with a row they differ from: trusting it would take different ideas for one."""
     seen: dict[str, tuple[str, ...]] = {}
     clashes = 0
     for row in table.rows:
         value = row.cells[profile.position].strip()
         if value and seen.setdefault(value, row.cells) != row.cells:
             clashes += 1
-    return clashes > len(table.rows) * MAX_CLASH_SHARE
+    return clashes
 
 
 def _between(*, value: float, low: float, ideal_low: float, ideal_high: float, high: float) -> float:
@@ -124,5 +125,4 @@ CHECKS: dict[str, Callable[[Profile, Table], float]] = {
     "source": _source,
     "stage": _stage,
     "outcome": _outcome,
-    "external_id": _external_id,
 }

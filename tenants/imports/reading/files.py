@@ -19,7 +19,7 @@ def read_table(*, stream: BinaryIO) -> Table:
     if signatures.is_zip(data=data):
         archive.check_archive(data=data)
         records, notices = workbook.read_workbook(data=data)
-        return headers.build_table(format=Format.WORKBOOK, records=_squared(records=records), notices=notices)
+        return headers.build_table(kind=Format.WORKBOOK, records=_squared(records=records), notices=notices)
     signatures.refuse_other_formats(data=data)
     return _read_delimited(data=data)
 
@@ -42,7 +42,7 @@ def _read_delimited(*, data: bytes) -> Table:
             records.append(_readable(record=record))
         if len(records) > limits.MAX_ROWS + headers.SEARCHED_RECORDS:
             raise FileRefused(Code.TOO_MANY_ROWS, limit=limits.MAX_ROWS)
-    return headers.build_table(format=Format.DELIMITED, records=records, notices=notices)
+    return headers.build_table(kind=Format.DELIMITED, records=records, notices=notices)
 
 
 def _delimiter_notice(*, delimiter: str) -> Notice:

@@ -84,7 +84,9 @@ class Candidate:
 def guess_mapping(table: Table) -> GuessedMapping:
     """The likeliest mapping of a table. It always has a title or a text: some column must hold the idea."""
     profiles = profile_columns(table=table)
-    candidates = [candidate for field in FIELDS for candidate in _candidates(field=field, profiles=profiles, table=table)]
+    candidates = [
+        candidate for field in FIELDS for candidate in _candidates(field=field, profiles=profiles, table=table)
+    ]
     chosen = _best(candidates=candidates)
     chosen = _with_idea(chosen=chosen, profiles=profiles)
     guesses = [candidate.guess() for candidate in chosen]
@@ -96,8 +98,9 @@ def guess_mapping(table: Table) -> GuessedMapping:
 def _candidates(*, field: str, profiles: Iterable[Profile], table: Table) -> Iterable[Candidate]:
     for profile in profiles:
         if profile.filled > 0:
-            content = evidence.content(field=field, profile=profile, table=table)
-            yield Candidate(field, profile, words.fit(name=profile.column, field=field), content)
+            name = words.fit(name=profile.column, field=field)
+            content = evidence.content(field=field, profile=profile, table=table, is_named=name >= words.WHOLE)
+            yield Candidate(field, profile, name, content)
 
 
 def _best(*, candidates: Iterable[Candidate]) -> list[Candidate]:

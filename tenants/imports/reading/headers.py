@@ -19,7 +19,7 @@ MAX_DISPLAYED_NAME = 120
 COMPARED_RECORDS = 200
 
 
-def build_table(*, format: Format, records: Sequence[Record], notices: Sequence[Notice]) -> Table:
+def build_table(*, kind: Format, records: Sequence[Record], notices: Sequence[Notice]) -> Table:
     """Name the columns and give every row as many cells. Raises FileRefused where nothing is left to import."""
     filled = [record for record in records if not record.is_blank]
     if not filled:
@@ -40,7 +40,7 @@ def build_table(*, format: Format, records: Sequence[Record], notices: Sequence[
         columns = tuple(get_column_letter(number) for number in range(1, _usual_width(records=rows) + 1))
         said.append(Notice(Code.READ_NO_HEADER))
     _check_size(columns=columns, rows=rows)
-    return Table(format, columns, tuple(_fitted(record=row, width=len(columns)) for row in rows), tuple(said))
+    return Table(kind, columns, tuple(_fitted(record=row, width=len(columns)) for row in rows), tuple(said))
 
 
 def is_header(*, record: Record, body: Sequence[Record]) -> bool:

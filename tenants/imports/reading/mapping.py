@@ -40,12 +40,16 @@ LISTS = ("title", "text")
 
 
 def parse_mapping(json_text: str, *, columns: Sequence[str] | None = None) -> Mapping:
-    """Read MAP.json, and check its columns where those of the file are given. Raises MappingRefused with every fault."""
+    """Read MAP.json, and check its columns against the file's if given. Raises MappingRefused with all faults."""
     given = _json_object(json_text=json_text)
     faults = [fault for key, value in given.items() if (fault := _fault(key=key, value=value))]
     if faults:
         raise MappingRefused(faults)
-    mapping = Mapping(**{key: _value(key=key, value=value) for key, value in given.items()})
+    mapping = Mapping(
+        title=_columns(value=given.get("title")),
+        text=_columns(value=given.get("text")),
+        **{key: _column(value=value) for key, value in given.items() if key not in LISTS},
+    )
     return check_mapping(mapping=mapping, columns=mapping.columns if columns is None else columns)
 
 
@@ -91,12 +95,14 @@ def _fault(*, key: str, value: object) -> Notice | None:
     return Notice(Code.MAPPING_WRONG_TYPE, {"key": key})
 
 
-def _value(*, key: str, value: object) -> object:
-    """As `Mapping` wants it; null and the empty string both mean that there is no such column."""
-    if key not in LISTS:
-        return value or None
+def _columns(*, value: object) -> tuple[str, ...]:
     listed = value if isinstance(value, list) else [value]
-    return tuple(dict.fromkeys(item for item in listed if item))
+    return tuple(dict.fromkeys(str(item) for item in listed if item))
+
+
+def _column(*, value: object) -> str | None:
+    """Null and the empty string both mean that there is no such column."""
+    return str(value) if value else None
 
 
 def _missing(*, column: str, columns: Sequence[str]) -> Notice:

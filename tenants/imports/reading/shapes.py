@@ -5,8 +5,10 @@ import re
 from tenants.imports.reading.dates import looks_like_date
 
 NUMBER = re.compile(r"[+-]?(?:[$€£]\s?)?\d[\d\s.,'\u00a0\u202f]*\s?(?:%|€|kr|\$|£)?")
-LINK = re.compile(r"(?:https?://|www\.|/)\S+|\S+@\S+\.\S+|[\w.-]+\.(?:com|org|net|se|eu|jpg|png|pdf)(?:/\S*)?", re.I)
-CODE = re.compile(r"[A-Za-z]{0,10}[-_./#]?(?:\d++[A-Za-z]?[-_./]?)+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}", re.I)
+LINK = re.compile(
+    r"(?:https?://|www\.|/)\S+|\S+@\S+\.\S+|[\w.-]+\.(?:com|org|net|se|eu|jpg|png|pdf)(?:/\S*)?", re.IGNORECASE
+)
+CODE = re.compile(r"[a-z]{0,10}[-_./#]?(?:\d++[a-z]?[-_./]?)+|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{16,64}", re.IGNORECASE)
 POSITION = re.compile(r"-?\d{1,3}[.,]\d{3,}\s*[,; ]\s*-?\d{1,3}[.,]\d{3,}")
 MAX_LINK_CHARACTERS = 500
 NAME_WORD = re.compile(r"[^\W\d_][\w'’.-]*")

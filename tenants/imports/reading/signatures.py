@@ -24,9 +24,11 @@ REFUSED_STARTS: tuple[tuple[bytes, Code], ...] = (
     (b"PK\x05\x06", Code.FILE_ARCHIVE),
     (b"{\\rtf", Code.FILE_STRUCTURED),
 )
-HTML = re.compile(rb"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script|div)\b", re.I | re.S)
+HTML = re.compile(
+    rb"(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|table|meta|script|div)\b", re.IGNORECASE | re.DOTALL
+)
 # A text table hardly begins with a brace followed by a quoted key, nor with an XML declaration.
-STRUCTURED = re.compile(rb"(?:\[\s*)*\{\s*[\"'}]|<\?xml|<[a-z]+\s+xmlns", re.I)
+STRUCTURED = re.compile(rb"(?:\[\s*)*\{\s*[\"'}]|<\?xml|<[a-z]+\s+xmlns", re.IGNORECASE)
 
 
 def is_zip(*, data: bytes) -> bool:

@@ -1,12 +1,15 @@
 """The words themselves. Folded before use, so case, accents and underscores do not matter here.
 
-One line a language or family: sv, en, nb/da, fi, de, fr, es, it, pt/gl, nl, pl, cs/sk, hu, ro, hr/sl, et/lv/lt, ca, el, bg/ru/uk.
+One line a language or family: sv, en, nb/da, fi, de, fr, es, it, pt/gl, nl, pl, cs/sk, hu, ro, hr/sl, et/lv/lt, ca,
+     el, bg/ru/uk.
 """
 
 NAMES = {
     "title": """
-        titel,rubrik,ärende,ärendemening,idérubrik,idétitel,förslagets titel,förslagets namn,namn på idén,idénamn,kort titel,
-        title,heading,headline,subject,caption,idea title,idea name,proposal name,project name,name of idea,short title,summary title,
+        titel,rubrik,ärende,ärendemening,idérubrik,idétitel,förslagets titel,förslagets namn,namn på idén,idénamn,
+        kort titel,
+        title,heading,headline,subject,caption,idea title,idea name,proposal name,project name,name of idea,
+        short title,summary title,
         tittel,overskrift,emne,sakstittel,idétittel,
         otsikko,aihe,nimike,ehdotuksen nimi,idean nimi,
         titel,überschrift,betreff,ideentitel,bezeichnung,vorschlagstitel,schlagzeile,kurztitel,
@@ -25,11 +28,14 @@ NAMES = {
         τίτλος,θέμα,επικεφαλίδα,
         заглавие,тема,име на проекта,название,наименование,заголовок,назва,назва проєкту,наслов""",
     "text": """
-        text,beskrivning,förslag,idébeskrivning,innehåll,motivering,förslagstext,sammanfattning,ingress,brödtext,meddelande,
+        text,beskrivning,förslag,idébeskrivning,innehåll,motivering,förslagstext,sammanfattning,ingress,brödtext,
+        meddelande,
         bakgrund,behov,problem,lösning,nytta,syfte,berätta,beskriv,fritext,yrkande,
         text,description,body,content,summary,details,detail,proposal text,full text,explanation,motivation,message,
-        abstract,idea description,long description,short description,problem,solution,background,rationale,statement,need,
-        tekst,beskrivelse,innhold,indhold,forklaring,begrunnelse,begrundelse,sammendrag,resumé,forslagstekst,melding,besked,løsning,
+        abstract,idea description,long description,short description,problem,solution,background,rationale,
+        statement,need,
+        tekst,beskrivelse,innhold,indhold,forklaring,begrunnelse,begrundelse,sammendrag,resumé,forslagstekst,
+        melding,besked,løsning,
         kuvaus,teksti,sisältö,perustelu,perustelut,selite,tiivistelmä,ehdotus,viesti,
         beschreibung,inhalt,begründung,erläuterung,zusammenfassung,kurzbeschreibung,vorschlagstext,nachricht,lösung,
         texte,contenu,descriptif,résumé,détail,détails,corps,explication,présentation,argumentaire,
@@ -47,16 +53,22 @@ NAMES = {
         κείμενο,περιγραφή,περιεχόμενο,περίληψη,
         описание,текст,съдържание,обосновка,содержание,содержимое,опис,зміст""",
     "received": """
-        inkommen,inkom,mottagen,mottaget,ankomstdatum,inskickad,inlämnad,skapad,registrerad,datum,publicerad,skapad datum,
+        inkommen,inkom,mottagen,mottaget,ankomstdatum,inskickad,inlämnad,skapad,registrerad,datum,publicerad,
+        skapad datum,
         inkommen datum,inlämningsdatum,tidpunkt,tidsstämpel,starttid,
-        received,date,created,created at,created on,submitted,submitted at,submission date,published,published at,published on,
-        timestamp,date received,date created,date submitted,creation date,registered,received at,start time,posted,datetime,
+        received,date,created,created at,created on,submitted,submitted at,submission date,published,published at,
+        published on,
+        timestamp,date received,date created,date submitted,creation date,registered,received at,start time,posted,
+        datetime,
         dato,mottatt,modtaget,opprettet,oprettet,innsendt,indsendt,publisert,publiceret,registrert,
         päivämäärä,pvm,saapunut,luotu,jätetty,julkaistu,luontipäivä,aikaleima,
-        datum,eingang,eingangsdatum,erstellt,erstellt am,eingereicht,eingereicht am,veröffentlicht,zeitstempel,eingegangen am,
+        datum,eingang,eingangsdatum,erstellt,erstellt am,eingereicht,eingereicht am,veröffentlicht,zeitstempel,
+        eingegangen am,
         date,reçu,reçu le,date de création,date de dépôt,créé le,publié le,date de publication,horodateur,déposé le,
-        fecha,recibido,fecha de creación,creado,publicado,fecha de publicación,fecha de registro,marca temporal,fecha de entrada,
-        data,ricevuto,data di creazione,creato il,pubblicato,data di pubblicazione,data inserimento,informazioni cronologiche,
+        fecha,recibido,fecha de creación,creado,publicado,fecha de publicación,fecha de registro,marca temporal,
+        fecha de entrada,
+        data,ricevuto,data di creazione,creato il,pubblicato,data di pubblicazione,data inserimento,
+        informazioni cronologiche,
         data,recebido,data de criação,criado em,publicado em,data de submissão,data de registo,
         datum,ontvangen,ingediend,aangemaakt,gepubliceerd,datum ingediend,aanmaakdatum,
         data,data złożenia,data zgłoszenia,data wpływu,utworzono,data utworzenia,otrzymano,sygnatura czasowa,
@@ -69,9 +81,11 @@ NAMES = {
         ημερομηνία,ημερομηνία υποβολής,
         дата,получено,дата на подаване,дата создания,дата подачи,створено,дата створення,датум""",
     "author": """
-        författare,idégivare,idébärare,förslagsställare,avsändare,inlämnare,inskickad av,inlämnad av,skapad av,namn på förslagsställare,ditt namn,
+        författare,idégivare,idébärare,förslagsställare,avsändare,inlämnare,inskickad av,inlämnad av,skapad av,
+        namn på förslagsställare,ditt namn,
         förslagslämnare,medborgare,
-        author,submitter,submitted by,proposer,creator,created by,author name,your name,full name,idea bearer,idea owner,proposed by,username,user name,
+        author,submitter,submitted by,proposer,creator,created by,author name,your name,full name,idea bearer,
+        idea owner,proposed by,username,user name,
         sender,applicant,respondent,posted by,originator,
         forfatter,innsender,indsender,forslagsstiller,opprettet av,oprettet af,avsender,afsender,
         tekijä,ehdottaja,lähettäjä,ideoija,jättäjä,laatija,
@@ -150,8 +164,10 @@ NAMES = {
         αποτέλεσμα,απόφαση,
         резултат,решение,результат,рішення""",
     "external_id": """
-        id,diarienummer,dnr,ärendenummer,ärendeid,idénummer,löpnummer,nr,nummer,referens,referensnummer,förslagsnummer,
-        external id,idea id,proposal id,project id,case number,reference,reference number,ref,number,no,key,uuid,guid,identifier,
+        id,diarienummer,dnr,ärendenummer,ärendeid,idénummer,löpnummer,nr,nummer,referens,referensnummer,
+        förslagsnummer,
+        external id,idea id,proposal id,project id,case number,reference,reference number,ref,number,no,key,uuid,
+        guid,identifier,
         record id,submission id,response id,code,proposal number,ticket,case id,entry id,item id,
         saksnummer,sagsnummer,journalnummer,løpenummer,referanse,reference,
         tunnus,tunniste,numero,diaarinumero,asianumero,
@@ -174,35 +190,54 @@ NAMES = {
 
 # Names that say a field only if the content does too.
 AMBIGUOUS = {
-    "title": """namn,idé,idén,förslag,förslaget,projekt,name,idea,proposal,project,navn,forslag,prosjekt,nimi,idea,ehdotus,hanke,
-        idee,vorschlag,projekt,name,nom,idée,proposition,projet,nombre,propuesta,proyecto,nome,proposta,progetto,projeto,naam,voorstel,
-        nazwa,pomysł,projekt,jméno,návrh,nápad,név,ötlet,javaslat,idee,ideja,prijedlog,predlog,nume,propunere,proiect,ideia,idèia,projecte,
-        име,идея,предложение,проект,ідея,пропозиція,όνομα,ιδέα,πρόταση,what,vad,was,quoi,fråga,question,medborgarförslag""",
-    "text": """idé,idén,idea,proposal,idee,vorschlag,idée,proposition,propuesta,proposta,voorstel,pomysł,návrh,ötlet,javaslat,ideja,
-        ehdotus,forslag,ide,предложение,идея,ιδέα,πρόταση,kommentar,comment,comments,comentario,commentaire,opis,what,vad,hur,how,why,varför,
+    "title": """namn,idé,idén,förslag,förslaget,projekt,name,idea,proposal,project,navn,forslag,prosjekt,nimi,idea,
+    ehdotus,hanke,
+        idee,vorschlag,projekt,name,nom,idée,proposition,projet,nombre,propuesta,proyecto,nome,proposta,progetto,
+        projeto,naam,voorstel,
+        nazwa,pomysł,projekt,jméno,návrh,nápad,név,ötlet,javaslat,idee,ideja,prijedlog,predlog,nume,propunere,
+        proiect,ideia,idèia,projecte,
+        име,идея,предложение,проект,ідея,пропозиція,όνομα,ιδέα,πρόταση,what,vad,was,quoi,fråga,question,
+        medborgarförslag""",
+    "text": """idé,idén,idea,proposal,idee,vorschlag,idée,proposition,propuesta,proposta,voorstel,pomysł,návrh,
+    ötlet,javaslat,ideja,
+        ehdotus,forslag,ide,предложение,идея,ιδέα,πρόταση,kommentar,comment,comments,comentario,commentaire,opis,
+        what,vad,hur,how,why,varför,
         fråga,question,medborgarförslag,effekt,effect,objective,objectif,objetivo,cel,ziel,mål""",
-    "author": """namn,name,navn,nimi,nom,nombre,nome,naam,jméno,meno,név,nume,ime,vardas,nimi,vārds,user,användare,bruker,bruger,käyttäjä,
+    "author": """namn,name,navn,nimi,nom,nombre,nome,naam,jméno,meno,név,nume,ime,vardas,nimi,vārds,user,användare,
+    bruker,bruger,käyttäjä,
         benutzer,utilisateur,gebruiker,użytkownik,uživatel,име,имя,όνομα,owner,ägare,kontaktperson,contact person""",
-    "received": """updated,uppdaterad,ändrad,modified,last modified,actualizado,mis à jour,aktualisiert,day,dag,tid,time,zeit,år,year""",
+    "received": """updated,uppdaterad,ändrad,modified,last modified,actualizado,mis à jour,aktualisiert,day,dag,tid,
+    time,zeit,år,year""",
     "stage": "kategori status,current,aktuell",
     "outcome": "svar,answer,winner,selected,vald,antagen,gagnant,retenu,ganador,aprobado,valgt",
 }
 
 # With one of these the column holds a quantity.
-COUNTED = """antal,num,count,counts,total,totals,sum,summa,votes,vote,röster,stöd,stämmor,likes,supports,supporters,comments count,
-    antall,lukumäärä,määrä,anzahl,stimmen,nombre de,nb,nbr,votos,voti,aantal,stemmen,liczba,głosów,počet,hlasů,number of,cost,kostnad,
-    budget,price,pris,coste,coût,kosten,koszt,amount,belopp,score,poäng,rank,rating,size,length,version,cached,follows,endorsements"""
+COUNTED = """antal,num,count,counts,total,totals,sum,summa,votes,vote,röster,stöd,stämmor,likes,supports,supporters,
+    comments count,
+    antall,lukumäärä,määrä,anzahl,stimmen,nombre de,nb,nbr,votos,voti,aantal,stemmen,liczba,głosów,počet,hlasů,
+    number of,cost,kostnad,
+    budget,price,pris,coste,coût,kosten,koszt,amount,belopp,score,poäng,rank,rating,size,length,version,cached,
+    follows,endorsements"""
 
 # With one of these an `id` belongs to something else than the row.
-FOREIGN_IDS = """user,author,owner,creator,parent,category,användare,författare,bruker,autor,usuario,utente,auteur,component,process,
-    participatory,scope,space,group,district,area,zone,topic,tag,kategori,stadsdel,geozone,campaign,phase,stage,status,type,year,postal,
-    post,zip,city,organization,organisation,investment,heading,budget,kommun,municipality,organisationsnummer,phone,telefon,mobil,code postal"""
+FOREIGN_IDS = """user,author,owner,creator,parent,category,användare,författare,bruker,autor,usuario,utente,auteur,
+    component,process,
+    participatory,scope,space,group,district,area,zone,topic,tag,kategori,stadsdel,geozone,campaign,phase,stage,
+    status,type,year,postal,
+    post,zip,city,organization,organisation,investment,heading,budget,kommun,municipality,organisationsnummer,phone,
+    telefon,mobil,code postal"""
 
 # With one of these the column holds neither words nor dates of the idea itself.
-UNWANTED = """url,link,länk,slug,href,uri,image,bild,photo,foto,avatar,email,epost,mail,phone,telefon,latitude,longitude,lat,lon,lng,
-    coordinates,geometry,geo,category,kategori,categoría,catégorie,categoria,kategoria,kategorie,tags,tag,taggar,type,typ,tipo,language,
-    språk,locale,lang,district,stadsdel,distrito,quartier,area,scope,address,adress,dirección,adresse,indirizzo,password,hash,file,fil,
+UNWANTED = """url,link,länk,slug,href,uri,image,bild,photo,foto,avatar,email,epost,mail,phone,telefon,latitude,
+    longitude,lat,lon,lng,
+    coordinates,geometry,geo,category,kategori,categoría,catégorie,categoria,kategoria,kategorie,tags,tag,taggar,
+    type,typ,tipo,language,
+    språk,locale,lang,district,stadsdel,distrito,quartier,area,scope,address,adress,dirección,adresse,indirizzo,
+    password,hash,file,fil,
     attachment,bilaga,video,icon,color,gender,kön,age,ålder,department,förvaltning,avdelning,enhet,unit"""
 
-LANGUAGES = """sv,en,nb,nn,da,fi,de,fr,es,ca,eu,gl,it,pt,br,nl,pl,cs,sk,hu,ro,hr,sl,sr,et,lv,lt,el,bg,ru,uk,tr,is,ga,cy,mt,
-    swedish,english,german,french,spanish,catalan,italian,finnish,svenska,engelska,suomi,machine,translations,translated,original"""
+LANGUAGES = """sv,en,nb,nn,da,fi,de,fr,es,ca,eu,gl,it,pt,br,nl,pl,cs,sk,hu,ro,hr,sl,sr,et,lv,lt,el,bg,ru,uk,tr,is,
+    ga,cy,mt,
+    swedish,english,german,french,spanish,catalan,italian,finnish,svenska,engelska,suomi,machine,translations,
+    translated,original"""

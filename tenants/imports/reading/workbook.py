@@ -1,6 +1,6 @@
 """XLSX to records: the first visible sheet with content, dates as ISO text, formulas by their saved values."""
 
-import datetime
+import datetime as dt
 import io
 import warnings
 from collections.abc import Iterable, Iterator
@@ -33,13 +33,13 @@ class TolerantParser(WorkSheetParser):
             cell["data_type"] = "f"
         return cell
 
-    def parse_row(self, row: Element) -> tuple[int, list[dict[str, Any]]]:
+    def parse_row(self, row: Any) -> tuple[int, list[dict[str, Any]]]:
         try:
-            return super().parse_row(row)  # type: ignore[no-any-return]
+            return super().parse_row(row)
         except ValueError:
             # A row number that is none: the row is where it stands.
             row.attrib.pop("r")
-            return super().parse_row(row)  # type: ignore[no-any-return]
+            return super().parse_row(row)
 
 
 def read_workbook(*, data: bytes) -> tuple[list[Record], list[Notice]]:
@@ -89,14 +89,15 @@ def _records(*, sheet: ReadOnlyWorksheet) -> list[Record]:
 def _parsed_rows(*, sheet: ReadOnlyWorksheet) -> Iterator[tuple[int, list[dict[str, Any]]]]:
     book: Any = sheet.parent
     reader: Any = sheet
-    with reader._get_source() as source:
+    # openpyxl has no public way to parse a sheet by another parser.
+    with reader._get_source() as source:  # noqa: SLF001
         parser = TolerantParser(
             source,
-            reader._shared_strings,
+            reader._shared_strings,  # noqa: SLF001
             data_only=True,
             epoch=book.epoch,
-            date_formats=book._date_formats,
-            timedelta_formats=book._timedelta_formats,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
         )
         rows_read = False
         try:
@@ -138,9 +139,9 @@ def _text(*, value: object) -> str:
     match value:
         case None:
             return ""
-        case datetime.datetime() if value.time() == datetime.time():
+        case dt.datetime() if value.time() == dt.time():
             return value.date().isoformat()
-        case datetime.datetime() | datetime.date() | datetime.time():
+        case dt.datetime() | dt.date() | dt.time():
             return value.isoformat()
         case float() if value.is_integer() and abs(value) < 1e15:
             return str(int(value))
