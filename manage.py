@@ -18,7 +18,7 @@ def use_environment() -> None:
     if not ENVIRONMENT_PYTHON.exists():
         sys.exit("The project is not set up in this folder. Run: make setup")
     os.environ[MARK] = "1"
-    os.execv(ENVIRONMENT_PYTHON, [str(ENVIRONMENT_PYTHON), *sys.argv])
+    os.execv(ENVIRONMENT_PYTHON, [str(ENVIRONMENT_PYTHON), *sys.argv])  # noqa: S606  (no shell is wanted)
 
 
 if __name__ == "__main__":

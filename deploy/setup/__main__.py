@@ -5,8 +5,8 @@ from __future__ import annotations
 import fcntl
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Iterator
 
 from deploy.setup import assets, node, packages, say
 from deploy.setup.places import TOOLS
@@ -16,7 +16,7 @@ from deploy.setup.places import TOOLS
 def alone() -> Iterator[None]:
     """Two set-ups at the same time wait for each other; the second then finds everything done."""
     TOOLS.mkdir(exist_ok=True)
-    with open(TOOLS / "setup.lock", "w") as file:
+    with (TOOLS / "setup.lock").open("w") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

@@ -6,8 +6,8 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator, List, Optional
 
 from deploy.setup import say
 
@@ -46,11 +46,11 @@ def works(program: str) -> bool:
     return done.returncode == 0 and b"." in done.stdout
 
 
-def find() -> Optional[str]:
+def find() -> str | None:
     return next((program for program in candidates() if works(program)), None)
 
 
-def obtain() -> Optional[str]:
+def obtain() -> str | None:
     """The path of a Chromium that starts, installed if that can be done here; None where it cannot."""
     found = find()
     for text, commands in _ways():
@@ -66,7 +66,7 @@ def obtain() -> Optional[str]:
     return found
 
 
-def _ways() -> Iterator[tuple[str, List[List[str]]]]:
+def _ways() -> Iterator[tuple[str, list[list[str]]]]:
     apt = shutil.which("apt-get")
     if apt and hasattr(os, "geteuid") and os.geteuid() == 0:
         os.environ["DEBIAN_FRONTEND"] = "noninteractive"

@@ -6,8 +6,8 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 from deploy.setup.places import ENVIRONMENT, ROOT, SCRIPTS
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from typing import List
 
 from deploy.setup import say, stamps, uv
 from deploy.setup.places import HERE, NODE_MODULES, PYTHON, ROOT, SCRIPTS, TOOLS
@@ -27,7 +26,7 @@ def prepare() -> None:
         stamps.write(STAMP, mark)
 
 
-def obtain() -> List[str]:
+def obtain() -> list[str]:
     """The command that is npm on this machine."""
     npm = shutil.which("npm")
     if npm and _works([npm]):
@@ -41,7 +40,7 @@ def obtain() -> List[str]:
     return command
 
 
-def _works(command: List[str]) -> bool:
+def _works(command: list[str]) -> bool:
     try:
         done = subprocess.run(
             [*command, "--version"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False

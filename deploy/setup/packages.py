@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import subprocess
-from typing import Optional
+from pathlib import Path
 
 from deploy.setup import pythons, say, stamps, uv
 from deploy.setup.places import ENVIRONMENT, LOCK, PYTHON, ROOT
@@ -36,7 +36,7 @@ def _install() -> None:
     stamps.write(STAMP, stamps.digest(LOCK))
 
 
-def _ensure_environment(program: str, python: Optional[str]) -> None:
+def _ensure_environment(program: str, python: str | None) -> None:
     answer = pythons.examine(str(PYTHON))
     if answer is not None and answer[0] >= pythons.OLDEST:
         return
@@ -53,5 +53,4 @@ def tell_where_code_lies() -> None:
     folder = subprocess.run(
         [str(PYTHON), "-I", "-c", question], stdout=subprocess.PIPE, text=True, check=True
     ).stdout.strip()
-    with open(f"{folder}/slusstrappan.pth", "w") as file:
-        file.writelines(f"{path}\n" for path in PATHS)
+    Path(folder, "slusstrappan.pth").write_text("".join(f"{path}\n" for path in PATHS))

@@ -6,8 +6,8 @@ import os
 import re
 import shutil
 import subprocess
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Iterable, Iterator, Optional, Tuple
 
 OLDEST = (3, 12)
 NAMES = ("python3.14", "python3.13", "python3.12", "python3")
@@ -16,7 +16,7 @@ QUESTION = "import sys; print('%d.%d' % sys.version_info[:2]); print(sys.executa
 PATIENCE = 20  # seconds for one candidate to answer
 
 
-def version_in(name: str) -> Tuple[int, ...]:
+def version_in(name: str) -> tuple[int, ...]:
     """The numbers of a folder such as 3.13.0, for sorting; other names come last."""
     return tuple(int(part) for part in name.split(".")) if re.fullmatch(r"\d+(\.\d+)*", name) else ()
 
@@ -43,7 +43,7 @@ def candidates() -> Iterator[str]:
             yield str(folder / name)
 
 
-def examine(program: str) -> Optional[Tuple[Tuple[int, ...], str]]:
+def examine(program: str) -> tuple[tuple[int, ...], str] | None:
     """Version and real path of a Python, or None where the program is missing or broken."""
     try:
         done = subprocess.run(
@@ -61,7 +61,7 @@ def examine(program: str) -> Optional[Tuple[Tuple[int, ...], str]]:
     return version_in(version), path
 
 
-def first_suitable(programs: Iterable[str]) -> Optional[str]:
+def first_suitable(programs: Iterable[str]) -> str | None:
     """The path of the first program that is a Python of the wanted age."""
     for program in programs:
         answer = examine(program)

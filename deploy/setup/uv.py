@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import Optional
 
 from deploy.setup import say, stamps
 from deploy.setup.places import HERE, SCRIPTS, TOOLS
@@ -30,7 +29,7 @@ def works(program: Path) -> bool:
         return False
 
 
-def obtain(python: Optional[str]) -> str:
+def obtain(python: str | None) -> str:
     """The path of a uv that works. `python` is the project's Python where one was found. Raises StepError."""
     on_path = shutil.which("uv")
     if on_path and works(Path(on_path)):

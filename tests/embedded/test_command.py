@@ -1,6 +1,7 @@
 """Which management commands bring the embedded database along."""
 
 import pytest
+
 from sluss.embedded.command import needs_database
 
 

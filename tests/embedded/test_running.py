@@ -9,10 +9,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
+
 from sluss.embedded import EmbeddedDatabaseError, running, server
 from sluss.embedded.home import cluster_folder
 from sluss.embedded.place import Place
-
 from tests.embedded.conftest import Process, eventually, server_runs
 
 StartUser = Callable[[Path], tuple[Process, str]]
@@ -20,7 +20,7 @@ StartUser = Callable[[Path], tuple[Process, str]]
 
 def answer(dsn: str, question: str = "SELECT 1") -> object:
     with psycopg.connect(dsn, connect_timeout=5) as connection:
-        row = connection.execute(question).fetchone()  # type: ignore[arg-type]
+        row = connection.execute(question).fetchone()
     assert row is not None
     return row[0]
 

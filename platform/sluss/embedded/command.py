@@ -50,7 +50,7 @@ def execute(argv: list[str], *, root: Path) -> int:
         with _database(argv[1:], root=root):
             import_module("django.core.management").execute_from_command_line(argv)
     except EmbeddedDatabaseError as error:
-        print(f"Fault: {error}", file=sys.stderr)
+        sys.stderr.write(f"Fault: {error}\n")
         return 1
     except KeyboardInterrupt:
         return INTERRUPTED

@@ -3,6 +3,7 @@
 import hashlib
 import os
 import shutil
+import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,7 +53,8 @@ def resolve(place: Place) -> Home:
 
 def tell(text: str) -> None:
     """A notice to the user that starts the guard: it reads the guard's standard output and repeats it."""
-    print(text, flush=True)
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
 
 
 def _reachable_cluster(place: Place, user: Identity) -> Path:

@@ -63,7 +63,7 @@ def _start_guard(place: Place, *, durable: bool) -> None:
     with starter:
         *notices, report = starter.communicate()[0].decode().splitlines() or [""]
     for notice in notices:
-        print(notice, file=sys.stderr)
+        sys.stderr.write(f"{notice}\n")
     if report != READY:
         raise EmbeddedDatabaseError(report or f"The embedded database did not start; see {place.guard_log}.")
 

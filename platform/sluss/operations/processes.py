@@ -12,7 +12,7 @@ from sluss.operations.environments import environment_of
 REPOSITORY = Path(__file__).resolve().parents[3]
 WORKERS = 2
 THREADS = 4
-MEMORY_FOLDER = Path("/dev/shm")  # gunicorn's heartbeat must not wait for a disk
+MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  (no secrets there: gunicorn's heartbeat, which must not wait for a disk)
 
 
 def web(*, binds: Sequence[str]) -> Child:

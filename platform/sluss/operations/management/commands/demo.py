@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
+from django.db.backends.postgresql.base import DatabaseWrapper
 from django.utils.module_loading import import_string
 
 from sluss.operations import addresses, processes
@@ -54,7 +55,8 @@ def _let_go_of_connections() -> None:
     """The supervisor itself needs no database any more."""
     for connection in connections.all(initialized_only=True):
         connection.close()
-        connection.close_pool()
+        if isinstance(connection, DatabaseWrapper):
+            connection.close_pool()
 
 
 def _answers() -> bool:
