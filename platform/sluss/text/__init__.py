@@ -1,0 +1,1 @@
+"""Text from people made safe to keep and compare; no models, no database."""
