@@ -10,6 +10,9 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_region, migration
 
 UPGRADE = "Run: manage.py upgrade"
+RESUME = (
+    "Run the command that made them once more, it goes on from there: manage.py create_municipality or create_region"
+)
 
 
 def regional_schema() -> Iterator[Finding]:
@@ -31,13 +34,16 @@ def municipal_schemas() -> Iterator[Finding]:
     behind = [row.name for row in every if row.name not in unfinished and migration.pending(row.schema_name)]
     yield finding(
         bool(every),
-        f"{len(every)} municipalities",
+        f"municipalities: {len(every)}",
         otherwise="there are no municipalities yet",
         remedy="Run: manage.py create_municipality, or manage.py create_region for all 29.",
         level="warning",
     )
-    for names, what in ((unfinished, "are not set up completely"), (behind, "lack migrations")):
+    for names, what, remedy in (
+        (unfinished, "not set up completely", RESUME),
+        (behind, "without all migrations", UPGRADE),
+    ):
         if names:
-            yield Finding("fault", f"{len(names)} municipalities {what}: {', '.join(names)}", UPGRADE)
+            yield Finding("fault", f"municipalities {what}: {', '.join(names)}", remedy)
     if every and not unfinished and not behind:
         yield Finding("ok", "every municipality's schema is up to date")
