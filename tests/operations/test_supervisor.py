@@ -71,7 +71,7 @@ def test_dead_child_is_started_again(tmp_path: Path) -> None:
         assert child.process is not None
         first = child.process.pid
         os.kill(first, signal.SIGKILL)
-        assert supervisor.wait_until(lambda: child.runs and child.process.pid != first, seconds=PATIENCE)
+        assert supervisor.wait_until(lambda: child.process is not None and child.process.pid != first, seconds=PATIENCE)
         assert eventually(Path(f"{tmp_path / 'log'}w").exists)
     assert "w ended by itself (code -9), starting it again in 0.5 s" in said.getvalue()
 

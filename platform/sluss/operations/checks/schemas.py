@@ -10,9 +10,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_region, migration
 
 UPGRADE = "Run: manage.py upgrade"
-RESUME = (
-    "Run the command that made them once more, it goes on from there: manage.py create_municipality or create_region"
-)
+RESUME = "Run the command that made them once more: manage.py create_municipality, or create_region"
 
 
 def regional_schema() -> Iterator[Finding]:
@@ -39,11 +37,9 @@ def municipal_schemas() -> Iterator[Finding]:
         remedy="Run: manage.py create_municipality, or manage.py create_region for all 29.",
         level="warning",
     )
-    for names, what, remedy in (
-        (unfinished, "not set up completely", RESUME),
-        (behind, "without all migrations", UPGRADE),
-    ):
-        if names:
-            yield Finding("fault", f"municipalities {what}: {', '.join(names)}", remedy)
+    if unfinished:
+        yield Finding("fault", f"municipalities not set up completely: {', '.join(unfinished)}", RESUME)
+    if behind:
+        yield Finding("fault", f"municipalities without all migrations: {', '.join(behind)}", UPGRADE)
     if every and not unfinished and not behind:
         yield Finding("ok", "every municipality's schema is up to date")
