@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 
@@ -10,17 +11,21 @@ class Mail(models.Model):
     """An e-mail in the municipality's outbox."""
 
     class State(models.TextChoices):
+        """`kept`: there is no mail server to hand it to, so it lies here to be read."""
+
         WAITING = "waiting", pgettext_lazy("mail", "waiting")
         SENT = "sent", pgettext_lazy("mail", "sent")
+        KEPT = "kept", pgettext_lazy("mail", "kept here, not sent")
         FAILED = "failed", pgettext_lazy("mail", "failed")
 
-    to = models.EmailField()
-    subject = models.CharField(max_length=200)
+    # Not an EmailField: an address that came by import may be wrong, and the mail must then say so instead of stopping.
+    to = models.CharField(_("to"), max_length=254)
+    subject = models.CharField(_("subject"), max_length=200)
     text = models.TextField()
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="sv")
     about_id = models.BigIntegerField(null=True, help_text="The idea it is about.")
-    state = models.CharField(max_length=8, choices=State, default=State.WAITING)
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
     tries = models.PositiveSmallIntegerField(default=0)
@@ -30,7 +35,12 @@ class Mail(models.Model):
         ordering = ("-id",)
         indexes: ClassVar = [
             models.Index(fields=["id"], condition=models.Q(state="waiting"), name="mail_waiting"),
+            models.Index(fields=["about_id"], name="mail_about"),
         ]
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def may_be_sent_again(self) -> bool:
+        return self.state in (self.State.FAILED, self.State.KEPT)

@@ -1,5 +1,13 @@
-"""Addresses."""
+"""Addresses of the outbox."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from tenants.mail import views
+
+pages = [
+    path("", views.outbox, name="outbox"),
+    path("<int:pk>/", views.mail, name="mail"),
+    path("<int:pk>/html/", views.as_sent, name="as_sent"),
+    path("<int:pk>/skicka/", views.send_again, name="send_again"),
+]
+urlpatterns = [path("utskick/", include((pages, "mail")))]

@@ -4,6 +4,7 @@ from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
 from sluss.settings import environment as env
+from sluss.settings.mail import mailers
 
 DEBUG = env.DEBUG
 DEMO = env.DEMO
@@ -15,8 +16,11 @@ USE_X_FORWARDED_HOST = env.TRUSTED_PROXY
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.TRUSTED_PROXY else None
 ROOT_URLCONF = "sluss.urls_region"
 URLCONF_MUNICIPALITY = "sluss.urls_municipality"
-REGION_URLS = ["shared.portfolio.urls"]
+# Account mails can be read on the demo, where there is no mail server; nowhere else.
+DEMO_URLS = ["sluss.web.mailbox.urls"] if env.DEMO else []
+REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls"]
 MUNICIPALITY_URLS = [
+    *DEMO_URLS,
     "tenants.intake.urls",
     "tenants.ideas.urls",
     "tenants.decisions.urls",
@@ -77,7 +81,10 @@ UPLOAD_MAX_BYTES = env.UPLOAD_MAX_BYTES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
-MAIL_LINES_PER_RUN = 200
+# Letters leave through "letters" and are kept in the municipality's outbox where that is missing. Account mails (the
+# library sends them itself) go the same way, or into files that the demo shows.
+ACCOUNT_MAILS = env.DATA / "outbox"
+MAILERS = mailers(env.EMAIL_URL)
 DEFAULT_FROM_EMAIL = env.EMAIL_FROM
 SERVER_EMAIL = env.EMAIL_FROM
 
