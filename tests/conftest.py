@@ -1,14 +1,17 @@
 """Fixtures for everyone: databases, the three municipalities, people, clients and jobs."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from django.core.cache import caches
 from django.test import Client, TransactionTestCase
+from pytest_django import Settings
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from tests import databases
+from tests.factories.jobs import run_waiting
 from tests.factories.people import sign_in
 
 
@@ -32,6 +35,14 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> None:
     caches["local"].clear()
+
+
+@pytest.fixture(autouse=True)
+def _static_files_as_they_lie(settings: Settings) -> None:
+    """Pages are tested without collecting static files first: no manifest, no folder for whitenoise to warn about."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
+    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def _municipality(slug: str) -> Municipality:
@@ -65,3 +76,9 @@ def in_skovde(skovde: Municipality) -> Iterator[Municipality]:
 def client_of() -> Callable[..., Client]:
     """`client_of(municipality, member=None)`: a client on the municipality's host, signed in as the member."""
     return sign_in
+
+
+@pytest.fixture
+def run_jobs(db: None) -> Callable[[], int]:
+    """`run_jobs()`: runs the waiting jobs as the worker would, and what they defer; returns how many there were."""
+    return run_waiting
