@@ -1,1 +1,1 @@
-"""Background work that carries its municipality. `sluss.jobs.defer` is the one way to ask for it."""
+"""Background work that carries its municipality. Take `municipal_task` and `every` from `sluss.jobs.tasks`."""

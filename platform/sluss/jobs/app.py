@@ -1,7 +1,7 @@
 """The job application; procrastinate hands it over when Django's apps are ready."""
 
 from procrastinate import App
-from procrastinate.contrib.django import app as app
+from procrastinate.contrib.django import app
 
 __all__ = ["app", "ready"]
 

@@ -10,7 +10,7 @@ from django.utils.module_loading import import_string
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import hosts
-from sluss.tenancy.scope import in_municipality, in_region, request_starts_in_region
+from sluss.tenancy.scope import in_municipality, in_region, work_starts_in_region
 from sluss.web import errors
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -33,7 +33,7 @@ class HostMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: SluiceRequest) -> HttpResponse:
-        with request_starts_in_region():
+        with work_starts_in_region():
             return self.answer(request)
 
     def answer(self, request: SluiceRequest) -> HttpResponse:

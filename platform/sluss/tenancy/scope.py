@@ -76,8 +76,8 @@ def in_job_queue(*, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
 
 
 @contextmanager
-def request_starts_in_region(*, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
-    """For the host middleware alone: a request begins in the region, whatever the thread did before."""
+def work_starts_in_region(*, using: str = DEFAULT_DB_ALIAS) -> Iterator[None]:
+    """For the host middleware and the jobs alone: work begins in the region, whatever the thread did before."""
     with _entered(REGION, using):
         yield
 
