@@ -48,12 +48,10 @@ def _make_roles(server: psycopg.Connection, passwords: dict[str, str]) -> None:
     for alias, password in passwords.items():
         login = login_name(alias)
         _make_role(server, login, LOGIN_ATTRIBUTES[alias])
-        server.execute(
-            sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(login), sql.Literal(password))  # fmt: skip
-        )
+        server.execute(sql.SQL("ALTER ROLE {} PASSWORD {}").format(sql.Identifier(login), sql.Literal(password)))
     server.execute("GRANT sluss_owner TO sluss_migrate WITH INHERIT FALSE, SET TRUE")
     server.execute("GRANT sluss_reader TO sluss_app WITH INHERIT FALSE, SET TRUE")
-    if not server.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() == (True,):
+    if server.execute("SELECT rolsuper FROM pg_roles WHERE rolname = current_user").fetchone() != (True,):
         server.execute("GRANT sluss_owner TO CURRENT_USER WITH SET TRUE")
 
 
@@ -85,6 +83,4 @@ def _furnish(inside: psycopg.Connection, database: str) -> None:
     inside.execute("CREATE SCHEMA IF NOT EXISTS ext AUTHORIZATION sluss_owner")
     inside.execute("GRANT USAGE ON SCHEMA ext TO PUBLIC")
     for extension in EXTENSIONS:
-        inside.execute(
-            sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA ext").format(sql.Identifier(extension))  # fmt: skip
-        )
+        inside.execute(sql.SQL("CREATE EXTENSION IF NOT EXISTS {} SCHEMA ext").format(sql.Identifier(extension)))

@@ -10,7 +10,7 @@ from django.conf import settings
 def current(name: str) -> int:
     """The present number; a microsecond's look at a file's time, so it can be asked on every request."""
     try:
-        return os.stat(Path(settings.GENERATIONS) / name).st_mtime_ns
+        return (Path(settings.GENERATIONS) / name).stat().st_mtime_ns
     except FileNotFoundError:
         return 0
 

@@ -47,7 +47,7 @@ def migrate_schema(schema: str) -> Migrated:
         executor = MigrationExecutor(connections["owner"])
         plan = executor.migration_plan(targets(executor.loader))
         if plan:
-            executor.migrate([node for node in targets(executor.loader)], plan=plan)
+            executor.migrate(targets(executor.loader), plan=plan)
         apply_grants(schema)
     return Migrated(schema=schema, applied=len(plan))
 

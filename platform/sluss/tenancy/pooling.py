@@ -1,4 +1,4 @@
-"""Refuses PgBouncer's transaction mode, in which thousands of reads were answered from another municipality's schema."""
+"""Refuses PgBouncer's transaction mode, where thousands of reads were answered from another municipality's schema."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Which tables are made where: the region's in public, a municipality's in its own schema, by the owner's login only."""
+"""Which tables are made where: the region's in public, a municipality's in its own schema, by the owner's login."""
 
 from typing import Any
 

@@ -11,7 +11,7 @@ log = logging.getLogger(__name__)
 
 
 def refuse_unsafe_database(alias: str = "default") -> None:
-    """Raise TransactionPooling on an unsafe pooler. A database that is away is no reason not to start: it comes back."""
+    """Raise TransactionPooling on an unsafe pooler. A database that is away comes back: no reason not to start."""
     target = connections[alias].settings_dict
     extra = {key: value for key, value in target["OPTIONS"].items() if key != "pool"}
 
