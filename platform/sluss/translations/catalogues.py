@@ -12,6 +12,8 @@ import polib
 from sluss.translations.messages import Message
 from sluss.translations.sources import App
 
+type Entry = polib.POEntry | polib.MOEntry
+
 LANGUAGES = ("sv",)
 PLURAL_FORMS = "nplurals=2; plural=(n != 1);"
 WIDTH = 110
@@ -40,7 +42,7 @@ def read(path: Path) -> polib.POFile:
     return catalogue
 
 
-def message_of(entry: polib.POEntry) -> Message:
+def message_of(entry: Entry) -> Message:
     return Message(msgid=entry.msgid, plural=entry.msgid_plural, context=entry.msgctxt or "")
 
 
@@ -61,7 +63,8 @@ def _update(app: App, path: Path) -> int:
     known = {(entry.msgctxt or "", entry.msgid): entry for entry in catalogue}
     fresh = [_entry(message, files, known) for message, files in app.found.items()]
     wanted = {(entry.msgctxt or "", entry.msgid) for entry in fresh}
-    catalogue[:] = fresh + [_retire(entry) for key, entry in known.items() if key not in wanted and _worth_keeping(entry)]
+    gone = [_retire(entry) for key, entry in known.items() if key not in wanted and _worth_keeping(entry)]
+    catalogue[:] = fresh + gone
     catalogue.sort(key=_order)
     if str(catalogue) != before:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,8 +73,7 @@ def _update(app: App, path: Path) -> int:
 
 
 def _entry(message: Message, files: list[str], known: dict[tuple[str, str], polib.POEntry]) -> polib.POEntry:
-    entry = known.get((message.context, message.msgid)) or polib.POEntry(msgid=message.msgid)
-    entry.msgctxt = message.context or None
+    entry = known.get((message.context, message.msgid)) or _empty(message)
     entry.obsolete = False
     entry.occurrences = [(name, "") for name in files]
     if entry.msgid_plural != message.plural:
@@ -80,6 +82,10 @@ def _entry(message: Message, files: list[str], known: dict[tuple[str, str], poli
     elif message.plural and not entry.msgstr_plural:
         entry.msgstr_plural = {0: "", 1: ""}
     return entry
+
+
+def _empty(message: Message) -> polib.POEntry:
+    return polib.POEntry(msgid=message.msgid, msgctxt=message.context or None)
 
 
 def _worth_keeping(entry: polib.POEntry) -> bool:

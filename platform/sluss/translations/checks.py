@@ -71,9 +71,7 @@ def _placeholders(text: str) -> Counter[str]:
     return Counter(PLACEHOLDER.findall(text))
 
 
-def _shadowed(
-    ours: dict[str, polib.POFile], foreign: dict[str, polib.MOFile], *, language: str
-) -> Iterator[str]:
+def _shadowed(ours: dict[str, polib.POFile], foreign: dict[str, polib.MOFile], *, language: str) -> Iterator[str]:
     """Django keeps one translation per text: that of the first app in INSTALLED_APPS. The others are never shown."""
     shown: dict[Message, tuple[str, Words]] = {}
     for name, catalogue in _by_power(ours, foreign):
@@ -95,5 +93,5 @@ def _by_power(
             yield config.name, catalogue
 
 
-def _words(entry: polib.POEntry) -> Words:
+def _words(entry: catalogues.Entry) -> Words:
     return tuple(entry.msgstr_plural.values()) if entry.msgid_plural else (entry.msgstr,)

@@ -1,12 +1,16 @@
 """Error pages. They read neither database nor context processors, so that they stand when little else does."""
 
+import sys
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from sluss.web.outage import is_gone
 
 type Text = str | Promise
 
@@ -15,6 +19,8 @@ AGAIN = _("Try again")
 
 
 def handler400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return too_large(request)
     text = _("Something in the address or in what was sent could not be read. Go back and try once more.")
     return _page(400, _("We could not understand that"), text, link=(HOME, "/"))
 
@@ -30,6 +36,9 @@ def handler404(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
+    # Called while the exception is being handled: one from a middleware reaches no process_exception.
+    if is_gone(sys.exception()):
+        return unavailable(request)
     text = _("The fault is ours and has been noted. Nothing you sent has been saved halfway.")
     return _page(500, _("Something went wrong here"), text, _("Wait a moment and try again."), link=(HOME, "/"))
 

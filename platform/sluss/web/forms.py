@@ -32,12 +32,14 @@ class Field(BoundField):
     @property
     def limit(self) -> int | None:
         """Most characters, told by a counter: `Textarea(attrs={"data-limit": 500})`."""
-        return self.field.widget.attrs.get("data-limit")
+        limit: int | None = self.field.widget.attrs.get("data-limit")
+        return limit
 
     @property
     def max_bytes(self) -> int | None:
         """Largest upload in bytes, checked before sending too: `FileInput(attrs={"data-max-bytes": 10_000_000})`."""
-        return self.field.widget.attrs.get("data-max-bytes")
+        most: int | None = self.field.widget.attrs.get("data-max-bytes")
+        return most
 
 
 class Renderer(DjangoTemplates):

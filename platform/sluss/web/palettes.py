@@ -1,4 +1,4 @@
-"""The municipality palettes that are prepared and tested for contrast: deploy/theme/palettes.json, computed into CSS."""
+"""The prepared municipality palettes. deploy/theme computes their colours and refuses a poor contrast."""
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _

@@ -19,7 +19,7 @@ class Command(BaseCommand):
         parser.add_argument("apps", nargs="*", help="only these apps, as tenants.ideas (default: all)")
         choice = parser.add_mutually_exclusive_group()
         choice.add_argument("--compile", action="store_true", help="compile the catalogues that have changed")
-        choice.add_argument("--check", action="store_true", help="list what is missing or wrong, and exit 1 if anything is")
+        choice.add_argument("--check", action="store_true", help="list what is missing or wrong; exit 1 if anything is")
 
     def handle(self, *args: Any, **options: Any) -> None:
         if options["compile"]:

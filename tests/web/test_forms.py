@@ -1,0 +1,64 @@
+import re
+
+from django import forms
+from django.utils import translation
+
+
+class Sample(forms.Form):
+    title = forms.CharField(label="Title", help_text="One sentence.")
+    text = forms.CharField(label="Text", widget=forms.Textarea(attrs={"data-limit": 500}), required=False)
+    who = forms.MultipleChoiceField(label="Who", choices=[("a", "A"), ("b", "B")], widget=forms.CheckboxSelectMultiple)
+    file = forms.FileField(label="File", widget=forms.FileInput(attrs={"data-max-bytes": 1_000_000}), required=False)
+    agree = forms.BooleanField(label="Agree")
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def clean(self) -> None:
+        self.add_error(None, "Changed meanwhile.")
+
+
+def rendered(data: dict[str, str] | None = None) -> str:
+    with translation.override("en"):
+        return str(Sample(data))
+
+
+def test_summary_of_an_invalid_form_leads_to_a_control_for_each_error() -> None:
+    html = rendered({})
+    targets = re.findall(r'href="#([^"]+)"', html)
+    assert targets == ["id_title", "id_who_0", "id_agree"]
+    assert all(f'id="{target}"' in html for target in targets)
+    assert "<li>Changed meanwhile.</li>" in html
+
+
+def test_each_error_stands_at_its_field_and_is_tied_to_it() -> None:
+    html = rendered({})
+    assert 'id="id_title_error"' in html
+    assert re.search(r'<input[^>]*name="title"[^>]*aria-describedby="id_title_helptext id_title_error"', html)
+    assert html.count('class="ds-validation-message" data-field="validation"') == 3
+
+
+def test_valid_untouched_form_has_no_summary() -> None:
+    assert "ds-error-summary" not in rendered()
+
+
+def test_required_fields_say_so_in_words_and_others_do_not() -> None:
+    assert rendered().count("(must be filled in)") == 3
+
+
+def test_controls_get_the_design_class_and_hidden_ones_do_not() -> None:
+    html = rendered()
+    assert re.search(r'<textarea[^>]*class="ds-input"', html)
+    assert not re.search(r'<input type="hidden"[^>]*class=', html)
+
+
+def test_limits_are_told_before_sending() -> None:
+    html = rendered()
+    assert 'data-limit="500" data-left="%d characters left" data-over="%d characters too many"' in html
+    assert 'data-too-large="1000000" hidden' in html
+
+
+def test_group_is_a_fieldset_with_its_label_as_legend() -> None:
+    assert re.search(r'<fieldset class="ds-fieldset">\s*<legend class="ds-label" data-weight="medium">Who', rendered())
+
+
+def test_typed_text_is_kept_and_escaped() -> None:
+    assert 'value="&lt;b&gt;"' in rendered({"title": "<b>"})

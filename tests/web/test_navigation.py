@@ -1,0 +1,50 @@
+import pytest
+from django.http import HttpRequest
+from django.test import RequestFactory
+from pytest_django import Settings
+
+from sluss.web import navigation
+from sluss.web.navigation import NavItem, Place, items_for
+
+
+def source(request: HttpRequest) -> list[NavItem]:
+    return [
+        NavItem(label="Start", url="/", order=1),
+        NavItem(label="Board", url="/ideas/board/", order=3),
+        NavItem(label="Ideas", url="/ideas/", order=2),
+        NavItem(label="Leave an idea", url="/leave/", place=Place.PRIMARY),
+    ]
+
+
+@pytest.fixture(autouse=True)
+def _one_source(settings: Settings) -> None:
+    settings.SLUSS_NAVIGATION = [f"{__name__}.source"]
+    navigation._sources.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_sources() -> object:
+    yield
+    navigation._sources.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("path", "current"),
+    [
+        ("/", ["Start"]),
+        ("/ideas/", ["Ideas"]),
+        ("/ideas/17/", ["Ideas"]),
+        ("/ideas/board/?q=x", ["Board"]),
+        ("/elsewhere/", []),
+    ],
+)
+def test_current_item_is_the_longest_address_above_the_path(path: str, current: list[str]) -> None:
+    items = items_for(RequestFactory().get(path))
+    assert [item.label for place in Place for item in items[place] if item.current] == current
+
+
+def test_items_stand_in_their_place_in_order() -> None:
+    items = items_for(RequestFactory().get("/"))
+    assert [item.label for item in items[Place.MAIN]] == ["Start", "Ideas", "Board"]
+    assert [item.label for item in items[Place.PRIMARY]] == ["Leave an idea"]
+    assert items[Place.ACCOUNT] == []
