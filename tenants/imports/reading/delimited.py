@@ -45,19 +45,19 @@ class Reader:
         strict = self._cells(start=start, stop=len(self.text), pattern=self.quoted) if self.patience else None
         if strict and not self._swallowed(cells=strict[0], end=strict[1], line_end=line_end):
             return strict[0], strict[1], ()
-        cells, end = self._mended(start=start, line_end=line_end) or strict or (self._torn(line=line), line_end + 1)
+        cells, end = self._mended(start=start, line_end=line_end)
         return cells, end, (Notice(Code.ROW_QUOTES_UNBALANCED),)
 
     def _swallowed(self, *, cells: Cells, end: int, line_end: int) -> bool:
         """A record over several lines with the wrong number of cells probably began with a lost quotation mark."""
         return self.width is not None and end > line_end + 1 and len(cells) != self.width
 
-    def _mended(self, *, start: int, line_end: int) -> tuple[Cells, int] | None:
-        """The reading of a faulty record that gives the usual number of cells: within its line first."""
+    def _mended(self, *, start: int, line_end: int) -> tuple[Cells, int]:
+        """The reading of a faulty record that gives the usual number of cells, without taking a row from the others."""
         line = self.text[start:line_end]
-        for cells in (self._forgiven(line=line), self._torn(line=line)):
-            if self.width is None or len(cells) == self.width:
-                return cells, line_end + 1
+        within = self._in_line(line=line, pattern=self.forgiving)
+        if within and len(within) == self.width:
+            return within, line_end + 1
         if self.patience:
             self.patience -= 1
             longer = self._cells(start=start, stop=len(self.text), pattern=self.forgiving)
@@ -67,7 +67,8 @@ class Reader:
 
     def _holds_rows(self, *, start: int, end: int) -> bool:
         """Whether a line in between is a whole row by itself, and so no part of a quotation."""
-        return any(len(self._torn(line=line)) == self.width for line in self.text[start:end].split("\n"))
+        lines = self.text[start:end].split("\n")
+        return any(len(self._in_line(line=line, pattern=self.quoted) or ()) == self.width for line in lines)
 
     def _cells(self, *, start: int, stop: int, pattern: re.Pattern[str]) -> tuple[Cells, int] | None:
         """The cells of one record and where it ends; None where a quotation never ends properly."""
@@ -89,10 +90,9 @@ class Reader:
             position += 1
         return None
 
-    def _forgiven(self, *, line: str) -> Cells:
-        inner = Reader(text=line, delimiter=self.delimiter)
-        found = inner._cells(start=0, stop=len(line), pattern=self.forgiving)
-        return found[0] if found else self._torn(line=line)
+    def _in_line(self, *, line: str, pattern: re.Pattern[str]) -> Cells | None:
+        found = Reader(text=line, delimiter=self.delimiter)._cells(start=0, stop=len(line), pattern=pattern)
+        return found[0] if found else None
 
     def _torn(self, *, line: str) -> Cells:
         return [cell.strip(' "').replace('""', '"') for cell in line.split(self.delimiter)]

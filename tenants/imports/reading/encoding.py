@@ -11,20 +11,23 @@ from tenants.imports.reading.notices import Code, FileRefused
 MAX_CONTROL_SHARE = 0.01
 CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\r\x0b\x0c\x1a\x00"))
 # With more broken characters than this share of the non-ASCII ones, the file is not UTF-8 with a scratch.
-MAX_BROKEN_SHARE = 0.05
+MAX_BROKEN_SHARE = 0.3
 # Another code page must read this much better than the Western European one before it is believed.
 MARGIN = 0.08
 SAMPLE_BYTES = 400_000
 
-# The non-ASCII characters that languages of each code page use. The first listed wins when two read equally well.
-LETTERS: tuple[tuple[str, str], ...] = (
-    ("cp1252", "åäöæøéèêëüßñçàâîïôœûùúíóáãõìòÿðþ’‘”“–—…•·«»€§°´¿¡ºª½²³£\xa0"),
-    ("cp1250", "ąćęłńóśźżčďěňřšťůúýžáéíľĺŕôäöüőűăâîşţđ’‘”“„–—…•«»€§°\xa0"),
-    ("cp1257", "āčēģīķļņšūžąęėįųõäöü’”“„–—…«»€§°\xa0"),
-    ("cp1254", "ğışçöüâîû’‘”“–—…•«»€§°\xa0"),
-    ("mac_roman", "åäöæøéèêëüßñçàâîôûùúíóáãõ’‘”“–—…•«»€§°\xa0"),
-    ("cp850", "åäöæøéèêëüßñçàâîôûùúíóáãõ«»§°\xa0"),
+# The letters above ASCII, language by language, that texts of a code page are made of: no language mixes å and ø, or
+# ì and ř. The page listed first wins where two read equally well.
+WESTERN = ("åäöéüà", "æøåéòóôü", "äöüßé", "àâçéèêëîïôœùûüæ", "áéíóúñüçàèòïâêôãõº", "àèéìòùîó", "ëéïèöüáó", "áðéíóúýþæö")
+LETTERS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("cp1252", WESTERN),
+    ("cp1250", ("ąćęłńóśźż", "áčďéěíňóřšťúůýžäľĺŕô", "áéíóöőúüű", "ăâîşţ", "čćđšž")),
+    ("cp1257", ("ąčęėįšųūž", "āčēģīķļņšūž", "äöõüšž")),
+    ("cp1254", ("çğıöşüâî",)),
+    ("mac_roman", WESTERN),
+    ("cp850", WESTERN),
 )
+SIGNS = "’‘”“„–—…•«»€§°\xa0"
 # In these the letters themselves lie above ASCII, so they come in long runs; the commonest letters tell them apart.
 SCRIPTS: tuple[tuple[str, str], ...] = (
     ("cp1251", "оаеинтсрвл"),
@@ -34,6 +37,8 @@ SCRIPTS: tuple[tuple[str, str], ...] = (
 )
 LONG_RUN = re.compile(rb"[\x80-\xff]{4,}")
 HIGH = re.compile(rb"[\x80-\xff]")
+WITHIN_WORD = re.compile(rb"(?<=[a-z])[\x80-\xff]")
+MIN_TELLING = 3
 
 DISPLAY_NAMES = {
     "utf-8": "UTF-8",
@@ -121,20 +126,26 @@ def _code_page(*, sample: bytes) -> str:
     in_runs = sum(len(run) for run in LONG_RUN.findall(sample))
     if in_runs > high / 2:
         return max(SCRIPTS, key=lambda script: _share(sample=sample, encoding=script[0], expected=script[1]))[0]
-    shares = [(_share(sample=sample, encoding=name, expected=letters), name) for name, letters in LETTERS]
+    shares = [
+        (max(_share(sample=sample, encoding=name, expected=letters + SIGNS) for letters in languages), name)
+        for name, languages in LETTERS
+    ]
     western, best = shares[0], max(shares, key=lambda share: share[0])
     return best[1] if best[0] > western[0] + MARGIN else western[1]
 
 
 def _share(*, sample: bytes, encoding: str, expected: str) -> float:
-    """How many of the non-ASCII characters are expected ones, an upper-case letter inside a word counting half."""
-    counts = Counter(HIGH.findall(sample))
-    total = sum(counts.values()) or 1
-    found = 0.0
-    for byte, count in counts.items():
-        character = byte.decode(encoding, errors="replace")
-        if character in expected:
-            found += count
-        elif character.lower() in expected:
-            found += count / 2
-    return found / total
+    """How many of the letters above ASCII are expected ones."""
+    counts = Counter(_telling(sample=sample))
+    found = sum(count for byte, count in counts.items() if _decoded(byte=byte, encoding=encoding) in expected)
+    return found / (counts.total() or 1)
+
+
+def _telling(*, sample: bytes) -> list[bytes]:
+    """Bytes after a lower-case letter, where no sign stands and no capital: they tell most. Else any."""
+    inside = WITHIN_WORD.findall(sample)
+    return inside if len(inside) >= MIN_TELLING else HIGH.findall(sample)
+
+
+def _decoded(*, byte: bytes, encoding: str) -> str:
+    return byte.decode(encoding, errors="replace")

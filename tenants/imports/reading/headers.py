@@ -14,6 +14,8 @@ from tenants.imports.reading.table import Format, Record, Table
 SEARCHED_RECORDS = 30
 # Lines above the table fill few of its columns.
 MIN_FILLED_SHARE = 0.5
+# Rows wider than the header by cells that so many of them have are no accident.
+MIN_COMMON_SHARE = 0.02
 MAX_NAME_CHARACTERS = 300
 MAX_DISPLAYED_NAME = 120
 COMPARED_RECORDS = 200
@@ -31,13 +33,13 @@ def build_table(*, kind: Format, records: Sequence[Record], notices: Sequence[No
         said.append(Notice(Code.READ_LINES_ABOVE_HEADER, {"count": position, "line": header.number}))
     if is_header(record=header, body=body[:COMPARED_RECORDS]):
         rows = [record for record in body if record.cells != header.cells]
-        width = max(len(header.cells), _usual_width(records=rows))
+        width = max(len(header.cells), _width(kind=kind, records=rows))
         columns, renamed = _column_names(cells=header.cells, width=width)
         if renamed:
             said.append(Notice(Code.READ_COLUMNS_RENAMED, {"columns": ", ".join(renamed)}))
     else:
         rows = [header, *body]
-        columns = tuple(get_column_letter(number) for number in range(1, _usual_width(records=rows) + 1))
+        columns = tuple(get_column_letter(number) for number in range(1, _width(kind=kind, records=rows) + 1))
         said.append(Notice(Code.READ_NO_HEADER))
     _check_size(columns=columns, rows=rows)
     return Table(kind, columns, tuple(_fitted(record=row, width=len(columns)) for row in rows), tuple(said))
@@ -74,22 +76,23 @@ def _differs_in_shape(*, header: Record, body: Sequence[Record]) -> bool:
 
 
 def _first_full_record(*, records: Sequence[Record]) -> int:
-    """The first record that fills as many columns as the table's rows do; what stands above is no part of it."""
-    width = _usual_width(records=records)
+    """The first record that fills as many columns as half of all do; what stands above is no part of the table."""
+    width = statistics.median_high(_filled_width(record=record) for record in records)
     for position, record in enumerate(records[:SEARCHED_RECORDS]):
         filled = sum(1 for cell in record.cells if cell.strip())
-        if len(record.cells) >= width * MIN_FILLED_SHARE and filled >= max(width * MIN_FILLED_SHARE, min(width, 2)):
+        if filled >= max(width * MIN_FILLED_SHARE, min(width, 2)):
             return position
     return 0
 
 
-def _usual_width(*, records: Sequence[Record]) -> int:
-    """The commonest number of cells, up to the last filled one."""
+def _width(*, kind: Format, records: Sequence[Record]) -> int:
+    """How many columns the rows have. A workbook's cells are where they were put; in a line, stray delimiters make
+    cells too, so the commonest number counts, and wider ones that are common as well."""
     widths = Counter(_filled_width(record=record) for record in records)
-    usual = widths.most_common(1)[0][0] if widths else 1
-    # Spreadsheets leave out empty cells at the end: wider rows that are common belong to the table too.
-    common = [width for width, count in widths.items() if count >= max(2, len(records) * 0.02)]
-    return max([usual, *common])
+    if kind is Format.WORKBOOK or not widths:
+        return max(widths, default=1)
+    least = max(2, len(records) * MIN_COMMON_SHARE)
+    return max([widths.most_common(1)[0][0], *(width for width, count in widths.items() if count >= least)])
 
 
 def _filled_width(*, record: Record) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 
 class Code(StrEnum):
@@ -82,6 +83,14 @@ class Code(StrEnum):
 class Notice:
     code: Code
     params: Mapping[str, str | int] = field(default_factory=dict)
+
+    def as_data(self) -> dict[str, object]:
+        """For storing as JSON; `from_data` reads it back."""
+        return {"code": self.code.value, "params": dict(self.params)}
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> "Notice":
+        return cls(Code(data["code"]), data["params"])
 
 
 class Refused(Exception):
