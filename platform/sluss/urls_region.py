@@ -3,9 +3,10 @@
 from django.conf import settings
 from django.urls import include, path
 
+from sluss.accounts.limits import handler429
 from sluss.web.errors import handler400, handler403, handler404, handler500
 
-__all__ = ["handler400", "handler403", "handler404", "handler500"]
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500"]
 
 urlpatterns = [
     path("konto/", include("sluss.accounts.urls")),

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 
+from sluss.accounts.access import refusal
 from sluss.registry.models import Municipality
 from sluss.tenancy.middleware import SluiceRequest
 from tenants.people.models import Member, Role
@@ -26,16 +25,7 @@ type View[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
 def member_required[**P](view: MemberView[P]) -> View[P]:
     """Anonymous: to sign-in and back here. Signed in without an active membership here: 404."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
-        if getattr(request, "member", None) is None:
-            raise Http404
-        return view(request, *args, **kwargs)  # type: ignore[arg-type]  # a member was found: it is a MemberRequest
-
-    return guarded
+    return role_required()(view)
 
 
 def role_required[**P](*roles: Role) -> Callable[[MemberView[P]], View[P]]:
@@ -43,11 +33,9 @@ def role_required[**P](*roles: Role) -> Callable[[MemberView[P]], View[P]]:
 
     def decorate(view: MemberView[P]) -> View[P]:
         @wraps(view)
-        def with_role(request: MemberRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-            if not request.member.has_role(*roles):
-                raise PermissionDenied
-            return view(request, *args, **kwargs)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+            return refusal(request, *roles) or view(request, *args, **kwargs)  # type: ignore[arg-type]  # now a member's
 
-        return member_required(with_role)
+        return guarded
 
     return decorate

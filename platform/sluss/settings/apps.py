@@ -8,6 +8,8 @@ SHARED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "sluss.web",
+    # Before allauth, so that our templates are found first.
+    "sluss.accounts",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -15,7 +17,6 @@ SHARED_APPS = [
     "procrastinate.contrib.django",
     "sluss.registry",
     "sluss.tenancy",
-    "sluss.accounts",
     "sluss.jobs",
     # "sluss.operations",
     # "sluss.translations",
@@ -52,6 +53,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "sluss.accounts.busy.BusyMiddleware",
     "sluss.tenancy.middleware.ScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]

@@ -1,0 +1,42 @@
+"""Roles on the regional site, and the guard of its inner pages."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from sluss.accounts.models import Account, RegionalRole
+
+type RegionalView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def regional_roles(account: Account | AnonymousUser) -> list[RegionalRole]:
+    """The account's roles on the regional site; none for the anonymous."""
+    if not isinstance(account, Account):
+        return []
+    return list(RegionalRole.objects.filter(account=account).select_related("federation").order_by("pk"))
+
+
+def federations_of_analyst(account: Account | AnonymousUser) -> set[str] | None:
+    """Slugs of the federations whose pipeline the account may look into; None means all of them."""
+    roles = [role for role in regional_roles(account) if role.role == RegionalRole.Role.ANALYST]
+    if any(role.federation is None for role in roles):
+        return None
+    return {role.federation.slug for role in roles if role.federation}
+
+
+def analyst_required[**P](view: RegionalView[P]) -> RegionalView[P]:
+    """Anonymous: to sign-in and back here. Signed in without the analyst's role: 404."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.get_full_path())
+        if federations_of_analyst(request.user) == set():
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return guarded
