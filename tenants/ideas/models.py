@@ -3,7 +3,9 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -80,7 +82,7 @@ class Idea(models.Model):
     diary_year = models.PositiveSmallIntegerField()
     diary_number = models.PositiveIntegerField()
     registry_number = models.CharField(max_length=30, unique=True)
-    secrecy = models.CharField(max_length=10, choices=Secrecy, default=Secrecy.ASSESS)
+    secrecy = models.CharField(max_length=10, choices=Secrecy, default=Secrecy.NONE)
     retention_rule = models.ForeignKey(RetentionRule, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="ideas")
 
@@ -108,6 +110,8 @@ class Idea(models.Model):
             models.Index(
                 fields=["stage", "promised_on"], condition=models.Q(status__in=IN_CHAMBERS), name="ideas_on_board"
             ),
+            GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="ideas_title_trigrams"),
+            GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="ideas_text_trigrams"),
             models.Index(fields=["external_id"], condition=~models.Q(external_id=""), name="ideas_external"),
         ]
 
@@ -162,6 +166,22 @@ class CriterionAnswer(models.Model):
 
     def __str__(self) -> str:
         return f"{self.idea} {self.criterion}"
+
+
+class Message(models.Model):
+    """What was said between handlers and bearers. Beside the timeline, so that free text can be detached from it."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="messages")
+    event_id = models.BigIntegerField(null=True)
+    author = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    text = models.TextField()
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("written_at", "id")
+
+    def __str__(self) -> str:
+        return self.text[:60]
 
 
 class Learning(models.Model):

@@ -4,9 +4,16 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import F
 
-from tenants.organisation.models import Authority, DiarySeries
+from tenants.organisation.models import Authority
+
+
+# One statement: it makes the year's series where it is missing, and locks its row either way.
+TAKE = """
+    INSERT INTO organisation_diaryseries AS series (authority_id, year, last_number) VALUES (%s, %s, %s)
+    ON CONFLICT (authority_id, year) DO UPDATE SET last_number = series.last_number + EXCLUDED.last_number
+    RETURNING last_number
+"""
 
 
 @dataclass(frozen=True)
@@ -32,11 +39,12 @@ def take_numbers(*, authority: Authority, received_on: dt.date, count: int) -> l
     Must be called inside the transaction that uses them: the series' row stays locked until it ends, and a rollback
     gives the numbers back, which is what keeps the series without gaps. Raises TransactionManagementError outside one.
     """
-    if not transaction.get_connection(DiarySeries.objects.db).in_atomic_block:
+    connection = transaction.get_connection()
+    if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("A diary number is taken in the transaction that uses it.")
-    year = received_on.year
-    DiarySeries.objects.bulk_create([DiarySeries(authority=authority, year=year)], ignore_conflicts=True)
-    series = DiarySeries.objects.select_for_update(no_key=True).get(authority=authority, year=year)
-    DiarySeries.objects.filter(pk=series.pk).update(last_number=F("last_number") + count)
-    first = series.last_number + 1
-    return [DiaryNumber(authority.abbreviation, year, number) for number in range(first, first + count)]
+    with connection.cursor() as cursor:
+        cursor.execute(TAKE, [authority.pk, received_on.year, count])
+        (last,) = cursor.fetchone()
+    return [
+        DiaryNumber(authority.abbreviation, received_on.year, number) for number in range(last - count + 1, last + 1)
+    ]

@@ -33,7 +33,12 @@ WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True
 
 # What the storeys below call in the storeys above, by name, so that no import goes upward.
-SLUSS_NAVIGATION = ["tenants.people.navigation.items", "shared.portfolio.navigation.items"]
+SLUSS_NAVIGATION = [
+    "tenants.ideas.navigation.items",
+    "tenants.intake.navigation.items",
+    "tenants.people.navigation.items",
+    "shared.portfolio.navigation.items",
+]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"
 SLUSS_INBOUND = "tenants.reporting.inbound.apply"
@@ -69,7 +74,15 @@ STATIC_URL = "/static/"
 STATIC_ROOT = env.DATA / "static"
 MEDIA_ROOT = env.DATA / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(MEDIA_ROOT)}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        # Readable by the installation's own user alone; nothing under here is ever served by a web server.
+        "OPTIONS": {
+            "location": str(MEDIA_ROOT),
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 FILE_UPLOAD_HANDLERS = [

@@ -1,0 +1,49 @@
+"""Who may see which ideas. Every selector of ideas begins here."""
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest
+
+from tenants.ideas.models import Idea, Secrecy, Status
+from tenants.people.models import Member, Role
+
+# Those who take care of what comes in. An administrator handles people and settings, not ideas.
+HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.REGISTRAR, Role.AGENT)
+BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
+
+
+def visible_to(member: Member | None) -> QuerySet[Idea]:
+    """The ideas a member may see.
+
+    Handlers see all. Others see what has been taken in and bears no secrecy mark, and whatever they bear themselves.
+    Someone who is no member sees none: a resident follows the own matter by its link.
+    """
+    if member is None or not member.active:
+        return Idea.objects.none()
+    if member.has_role(*HANDLERS):
+        return Idea.objects.all()
+    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & Q(secrecy=Secrecy.NONE)
+    own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
+    return Idea.objects.filter(open_to_all | own)
+
+
+def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
+    """The idea, or Http404 where there is none that this request's member may see."""
+    member: Member | None = getattr(request, "member", None)
+    idea = (
+        visible_to(member)
+        .select_related("stage__gate__target", "stage__model", "authority", "retention_rule", "unit", "coach", "connected_to")
+        .filter(pk=pk)
+        .first()
+    )
+    if idea is None:
+        raise Http404
+    return idea
+
+
+def is_bearer(member: Member | None, idea: Idea) -> bool:
+    return member is not None and idea.bearers.filter(member=member).exists()
+
+
+def sees_contact(member: Member, idea: Idea) -> bool:
+    """Whether the member may see how to reach the bearers who stand outside the organisation."""
+    return member.has_role(*HANDLERS)

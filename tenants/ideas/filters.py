@@ -1,0 +1,78 @@
+"""The filters of list and board. They live in the address, so that every view can be linked to."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Upper
+from django.utils.translation import gettext_lazy as _
+
+from tenants.ideas.models import Idea, Source, Status
+from tenants.organisation.models import Unit
+from tenants.people.models import Member
+from tenants.pipeline.models import Stage
+
+ANY = ("", _("All"))
+LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class Order:
+    """A way to sort, by the word it has in the address."""
+
+    label: object
+    fields: tuple[str, ...]
+
+
+ORDERS = {
+    "": Order(_("Newest first"), ("-received_at", "-id")),
+    "promise": Order(_("Promised first"), ("promised_on", "id")),
+    "title": Order(_("Title"), ("title", "id")),
+}
+
+
+class IdeaFilter(forms.Form):
+    """Search, stage, status, source and unit. A value nobody offers is ignored rather than answered by an error."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
+    stage = forms.ChoiceField(label=_("Chamber"), required=False)
+    status = forms.ChoiceField(label=_("Status"), required=False, choices=[ANY, *Status.choices])
+    source = forms.ChoiceField(label=_("From"), required=False, choices=[ANY, *Source.choices])
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    mine = forms.BooleanField(label=_("Only mine"), required=False)
+    sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=[(k, o.label) for k, o in ORDERS.items()])
+
+    BY_FIELD: ClassVar[dict[str, str]] = {"stage": "stage_id", "status": "status", "source": "source", "unit": "unit_id"}
+
+    def __init__(self, *args: object, stages: list[Stage], units: list[Unit], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.fields["stage"].choices = [ANY, *((str(stage.pk), stage.name) for stage in stages)]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [ANY, *((str(unit.pk), unit.name) for unit in units)]  # type: ignore[attr-defined]
+        if not units:
+            del self.fields["unit"]
+
+    def narrow(self, ideas: QuerySet[Idea], *, member: Member) -> QuerySet[Idea]:
+        """`ideas` cut down to what was asked for, in the order that was asked for."""
+        self.is_valid()
+        chosen = self.cleaned_data
+        for name, column in self.BY_FIELD.items():
+            if chosen.get(name):
+                ideas = ideas.filter(**{column: chosen[name]})
+        if chosen.get("mine"):
+            ideas = ideas.filter(Q(coach=member) | Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk")))
+        for word in chosen.get("q", "").split():
+            ideas = _with_word(ideas, word)
+        return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(value for name, value in self.cleaned_data.items() if name != "sort")
+
+
+def _with_word(ideas: QuerySet[Idea], word: str) -> QuerySet[Idea]:
+    """Upper-cased on both sides to match the trigram indexes; a diary number is found as it is written."""
+    pattern = word.upper()
+    return ideas.alias(upper_title=Upper("title"), upper_text=Upper("text")).filter(
+        Q(upper_title__contains=pattern) | Q(upper_text__contains=pattern) | Q(registry_number__icontains=word)
+    )

@@ -1,0 +1,147 @@
+"""Registering what comes in: from this moment it has a diary number, a secrecy mark, a retention rule and a promise.
+
+One function for one and for thousands, so that an import is registered exactly like a typed idea.
+"""
+
+import datetime as dt
+import uuid
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db import transaction
+
+from sluss import clock
+from sluss.clock import STOCKHOLM
+from sluss.text.digests import text_digest
+from sluss.workflow.models import Event
+from tenants.ideas import facts
+from tenants.ideas.models import Idea, IdeaBearer, Kind, Source
+from tenants.organisation.diary import DiaryNumber, take_numbers
+from tenants.organisation.models import Authority, RetentionRule, Unit
+from tenants.people.models import Member
+from tenants.pipeline.models import InnovationModel
+from tenants.pipeline.working_days import add_working_days
+
+BATCH = 500
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewBearer:
+    """Someone who bears the idea: a member, or a person outside by what they chose to tell."""
+
+    member: Member | None = None
+    name: str = ""
+    email: str = ""
+    phone: str = ""
+    language: str = "sv"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewIdea:
+    """What comes in. `submission_key` makes the same form sent twice one idea."""
+
+    title: str
+    text: str = ""
+    for_whom: str = ""
+    why_now: str = ""
+    source: Source
+    kind: Kind = Kind.IDEA
+    received_at: dt.datetime
+    unit: Unit | None = None
+    external_id: str = ""
+    bearers: Sequence[NewBearer] = field(default=())
+    submission_key: uuid.UUID = field(default_factory=uuid.uuid4)
+
+
+@transaction.atomic
+def register_idea(new: NewIdea, *, actor: Member | None) -> tuple[Idea, bool]:
+    """Register one idea; returns it and whether it was new (False: the same submission had been registered before)."""
+    authority = _receiving_authority(new.unit)
+    # The same form sent twice at once: the second waits here for the first and then finds what it wrote.
+    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+    known = Idea.objects.filter(submission_key=new.submission_key).first()
+    if known:
+        return known, False
+    number = take_numbers(authority=authority, received_on=_day(new), count=1)
+    return _write([new], authority=authority, numbers={_day(new).year: number}, actor=actor)[0], True
+
+
+@transaction.atomic
+def register_ideas(batch: Sequence[NewIdea], *, actor: Member | None) -> list[Idea]:
+    """Register many at once, all under the authority that receives what has no unit."""
+    authority = _receiving_authority(None)
+    years: dict[int, int] = defaultdict(int)
+    for new in batch:
+        years[_day(new).year] += 1
+    numbers = {
+        year: take_numbers(authority=authority, received_on=dt.date(year, 1, 1), count=count)
+        for year, count in sorted(years.items())
+    }
+    return _write(batch, authority=authority, numbers=numbers, actor=actor)
+
+
+def _write(
+    batch: Sequence[NewIdea], *, authority: Authority, numbers: dict[int, list[DiaryNumber]], actor: Member | None
+) -> list[Idea]:
+    rule = RetentionRule.objects.get(is_default=True)
+    promise_days = InnovationModel.objects.values_list("inbox_promise_days", flat=True).get(in_use=True)
+    waiting = {year: iter(series) for year, series in numbers.items()}
+    ideas = Idea.objects.bulk_create(
+        [_idea(new, authority, next(waiting[_day(new).year]), rule, promise_days) for new in batch], batch_size=BATCH
+    )
+    IdeaBearer.objects.bulk_create(
+        [_bearer(bearer, idea) for new, idea in zip(batch, ideas, strict=True) for bearer in new.bearers],
+        batch_size=BATCH,
+    )
+    events = Event.objects.bulk_create([_received(idea, actor) for idea in ideas], batch_size=BATCH)
+    facts.tell_region_many([(idea, event.pk) for idea, event in zip(ideas, events, strict=True)])
+    return ideas
+
+
+def _idea(new: NewIdea, authority: Authority, number: DiaryNumber, rule: RetentionRule, promise_days: int) -> Idea:
+    return Idea(
+        kind=new.kind,
+        title=new.title,
+        text=new.text,
+        for_whom=new.for_whom,
+        why_now=new.why_now,
+        digest=text_digest(title=new.title, text=new.text),
+        source=new.source,
+        external_id=new.external_id,
+        submission_key=new.submission_key,
+        received_at=new.received_at,
+        authority=authority,
+        diary_year=number.year,
+        diary_number=number.number,
+        registry_number=str(number),
+        retention_rule=rule,
+        unit=new.unit,
+        entered_stage_at=new.received_at,
+        promised_on=add_working_days(_day(new), promise_days),
+    )
+
+
+def _bearer(new: NewBearer, idea: Idea) -> IdeaBearer:
+    return IdeaBearer(
+        idea=idea, member=new.member, name=new.name, email=new.email, phone=new.phone, language=new.language
+    )
+
+
+def _received(idea: Idea, actor: Member | None) -> Event:
+    return Event(
+        subject="idea",
+        subject_id=idea.pk,
+        kind="received",
+        actor_id=actor.pk if actor else None,
+        at=clock.now(),
+        data={"source": idea.source},
+    )
+
+
+def _receiving_authority(unit: Unit | None) -> Authority:
+    return unit.authority if unit else Authority.objects.get(is_default=True)
+
+
+def _day(new: NewIdea) -> dt.date:
+    return new.received_at.astimezone(STOCKHOLM).date()

@@ -1,0 +1,93 @@
+"""Ideas as flat rows for lists, boards and exports: only the columns that are shown, joined once."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+
+from sluss import clock
+from sluss.clock import STOCKHOLM
+from tenants.ideas.models import Idea, Source, Status
+
+COLUMNS = (
+    "pk",
+    "title",
+    "registry_number",
+    "kind",
+    "status",
+    "source",
+    "received_at",
+    "entered_stage_at",
+    "promised_on",
+    "stage_id",
+    "stage__name_sv",
+    "stage__name_en",
+    "unit__name",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaRow:
+    """What a list shows of an idea."""
+
+    pk: int
+    title: str
+    registry_number: str
+    kind: str
+    status: str
+    source: str
+    received_on: dt.date
+    days_in_stage: int
+    promised_on: dt.date | None
+    stage_id: int | None
+    stage: str
+    unit: str
+    status_label: str
+    source_label: str
+    is_late: bool
+
+    @property
+    def where(self) -> str:
+        """The chamber while it is in one, else the status."""
+        return self.stage if self.status == Status.ACTIVE else self.status_label
+
+
+def rows_of(ideas: QuerySet[Idea]) -> list[IdeaRow]:
+    """The rows of a page of ideas: one statement, no model instances."""
+    today = clock.today()
+    english = (get_language() or "sv").startswith("en")
+    status_labels = {value: str(label) for value, label in Status.choices}
+    source_labels = {value: str(label) for value, label in Source.choices}
+    return [
+        _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels)
+        for values in ideas.values_list(*COLUMNS)
+    ]
+
+
+def _row(
+    found: dict[str, Any], today: dt.date, english: bool, statuses: dict[str, str], sources: dict[str, str]
+) -> IdeaRow:
+    promised = found["promised_on"]
+    return IdeaRow(
+        pk=found["pk"],
+        title=found["title"],
+        registry_number=found["registry_number"],
+        kind=found["kind"],
+        status=found["status"],
+        source=found["source"],
+        received_on=_day(found["received_at"]),
+        days_in_stage=(today - _day(found["entered_stage_at"])).days,
+        promised_on=promised,
+        stage_id=found["stage_id"],
+        stage=(english and found["stage__name_en"]) or found["stage__name_sv"] or "",
+        unit=found["unit__name"] or "",
+        status_label=statuses[found["status"]],
+        source_label=sources[found["source"]],
+        is_late=promised is not None and promised < today,
+    )
+
+
+def _day(instant: dt.datetime) -> dt.date:
+    return instant.astimezone(STOCKHOLM).date()

@@ -1,0 +1,36 @@
+"""The idea page: one truth for all roles, actions by role."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils.module_loading import import_string
+
+from tenants.ideas import timeline
+from tenants.ideas.access import get_visible_idea, sees_contact
+from tenants.ideas.flight import flight
+from tenants.ideas.models import Idea, IdeaBearer
+from tenants.ideas.rules import actions_for
+from tenants.people.access import MemberRequest, member_required
+
+# Panels of the apps above, by name: an idea page must not import what stands on it.
+PANELS = ("tenants.decisions.panel.gate_panel", "tenants.files.panel.files_panel")
+
+
+@member_required
+def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
+    idea = get_visible_idea(request, pk)
+    return render(request, "ideas/page.html", context_of(request, idea))
+
+
+def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
+    """What the page shows; also used when one of its forms comes back with errors."""
+    bearers = list(IdeaBearer.objects.filter(idea=idea).select_related("member"))
+    return {
+        "idea": idea,
+        "flight": flight(idea),
+        "bearers": bearers,
+        "sees_contact": sees_contact(request.member, idea),
+        "timeline": timeline.entries_of(idea),
+        "actions": actions_for(request.member, idea, bears=any(b.member_id == request.member.pk for b in bearers)),
+        "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
+    }
+

@@ -1,0 +1,53 @@
+"""Private drafts. Written before sign-in they belong to a secret in the browser, afterwards to the member."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from sluss import clock
+from tenants.intake.forms import TEXTS
+from tenants.intake.models import Draft
+from tenants.intake.secrets import digest, new_token
+from tenants.people.models import Member
+
+COOKIE = "sluss_draft"
+COOKIE_SECONDS = 30 * 24 * 3600
+
+
+def save_for_member(member: Member, content: dict[str, Any], *, pk: int | None = None) -> Draft:
+    """Keep what was typed; `pk` replaces an earlier draft of the same member (another's is never touched)."""
+    kept = {name: str(content.get(name, ""))[:10_000] for name in TEXTS}
+    draft = Draft.objects.filter(member=member, pk=pk).first() if pk else None
+    if draft is None:
+        return Draft.objects.create(member=member, content=kept, changed_at=clock.now())
+    draft.content, draft.changed_at = kept, clock.now()
+    draft.save(update_fields=["content", "changed_at"])
+    return draft
+
+
+def save_for_browser(request: HttpRequest, response: HttpResponse, content: dict[str, Any]) -> None:
+    """Keep what somebody typed before signing in, for this browser alone."""
+    secret = request.COOKIES.get(COOKIE) or new_token()
+    kept = {name: str(content.get(name, ""))[:10_000] for name in TEXTS}
+    Draft.objects.update_or_create(
+        holder_digest=digest(secret), member=None, defaults={"content": kept, "changed_at": clock.now()}
+    )
+    response.set_cookie(
+        COOKIE, secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=request.is_secure()
+    )
+
+
+def claim(request: HttpRequest, member: Member) -> Draft | None:
+    """After sign-in the browser's draft becomes the member's."""
+    secret = request.COOKIES.get(COOKIE)
+    if not secret:
+        return None
+    draft = Draft.objects.filter(holder_digest=digest(secret), member=None).first()
+    if draft is not None:
+        draft.member, draft.holder_digest = member, ""
+        draft.save(update_fields=["member", "holder_digest"])
+    return draft
+
+
+def of_member(member: Member) -> list[Draft]:
+    return list(Draft.objects.filter(member=member))

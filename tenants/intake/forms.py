@@ -1,0 +1,85 @@
+"""The forms for leaving an idea: one page, no method to know."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from sluss.text.personal_numbers import holds_personal_number
+from tenants.files.forms import MultipleUploadField
+from tenants.ideas.forms import PlainLine, PlainText
+from tenants.organisation.models import Unit
+
+TEXTS = ("title", "text", "for_whom", "why_now")
+
+
+class IdeaForm(forms.Form):
+    """What everyone is asked. `submission_key` makes the same form sent twice one idea."""
+
+    submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    title = PlainLine(
+        label=_("What could be better?"), max_length=200, help_text=_("One sentence is enough. You can fill in when you like.")
+    )
+    text = PlainText(
+        label=_("Tell us more"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("What happens today, and how could it be instead? Leave out names and personal identity numbers."),
+    )
+    for_whom = PlainText(
+        label=_("Who would it be better for?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    why_now = PlainText(
+        label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+    files = MultipleUploadField(label=_("Files"), required=False)
+    keep_numbers = forms.BooleanField(label=_("Send it as it stands"), required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial.setdefault("submission_key", uuid.uuid4())
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if not cleaned.get("keep_numbers"):
+            self._warn_of_personal_numbers(cleaned)
+        return cleaned
+
+    def _warn_of_personal_numbers(self, cleaned: dict[str, Any]) -> None:
+        """Tell before anything is kept, and offer to send all the same: a number may be no person's."""
+        for name in TEXTS:
+            if holds_personal_number(text=cleaned.get(name) or ""):
+                self.fields["keep_numbers"].widget = forms.CheckboxInput()
+                self.add_error(
+                    name,
+                    _("This looks like a personal identity number. Take it out, or tick “Send it as it stands” below."),
+                )
+
+    def texts(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in TEXTS}
+
+
+class EmployeeForm(IdeaForm):
+    unit = forms.ModelChoiceField(label=_("Which unit is it about?"), queryset=Unit.objects.none(), required=False)
+
+    field_order = ("submission_key", "title", "text", "for_whom", "why_now", "unit", "files", "keep_numbers")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].queryset = Unit.objects.filter(active=True)  # type: ignore[attr-defined]
+
+
+class ResidentForm(IdeaForm):
+    """Nothing about oneself is needed; what is told is used for the answer."""
+
+    name = PlainLine(label=_("Your name"), max_length=120, required=False)
+    email = forms.EmailField(
+        label=_("Your e-mail"), required=False, help_text=_("If you want the answer by e-mail. You can follow it without.")
+    )
+
+    field_order = ("submission_key", "title", "text", "for_whom", "why_now", "files", "name", "email", "keep_numbers")
+
+
+class FollowCodeForm(forms.Form):
+    code = PlainLine(label=_("Your follow code"), max_length=30, help_text=_("As K7PM-3QXD-9TWA. Capitals and dashes do not matter."))

@@ -1,0 +1,101 @@
+"""Leaving an idea: registered, answered for, and with a way back for the one who left it."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from sluss import clock
+from sluss.registry.models import Municipality
+from sluss.tenancy.hosts import address_of
+from tenants.files.store import keep
+from tenants.ideas.letters import tell_bearers
+from tenants.ideas.models import Idea, Source
+from tenants.ideas.register import NewBearer, NewIdea, register_idea
+from tenants.intake.models import FollowLink
+from tenants.intake.secrets import digest, new_code, new_token
+from tenants.organisation.models import Unit
+from tenants.people.models import Member
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What a resident gets: shown once, kept only as digests."""
+
+    idea: Idea
+    token: str
+    code: str
+
+
+@transaction.atomic
+def submit_as_employee(
+    *,
+    texts: dict[str, str],
+    submission_key: uuid.UUID,
+    member: Member,
+    unit: Unit | None,
+    files: Iterable[UploadedFile] = (),
+) -> Idea:
+    """Register a member's idea; sending the same form again gives the same idea."""
+    new = NewIdea(
+        **texts,
+        source=Source.EMPLOYEE,
+        received_at=clock.now(),
+        unit=unit or member.unit,
+        submission_key=submission_key,
+        bearers=[NewBearer(member=member)],
+    )
+    idea, is_new = register_idea(new, actor=member)
+    if is_new:
+        _keep_files(files, idea, member)
+        tell_bearers(idea, template="received", context={"follow": ""})
+    return idea
+
+
+@transaction.atomic
+def submit_as_resident(
+    *,
+    texts: dict[str, str],
+    submission_key: uuid.UUID,
+    municipality: Municipality,
+    name: str,
+    email: str,
+    files: Iterable[UploadedFile] = (),
+) -> Receipt:
+    """Register a resident's idea and give the secret ways back.
+
+    The same form sent again gives the same idea with new secrets; the ones given before stop working.
+    """
+    language = (get_language() or "sv")[:2]
+    new = NewIdea(
+        **texts,
+        source=Source.RESIDENT,
+        received_at=clock.now(),
+        submission_key=submission_key,
+        bearers=[NewBearer(name=name, email=email, language=language)],
+    )
+    idea, is_new = register_idea(new, actor=None)
+    receipt = _follow_link(idea)
+    if is_new:
+        _keep_files(files, idea, None)
+        follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
+        tell_bearers(idea, template="received", context={"follow": follow, "code": receipt.code})
+    return receipt
+
+
+def _follow_link(idea: Idea) -> Receipt:
+    token, code = new_token(), new_code()
+    FollowLink.objects.filter(idea=idea, revoked_at=None).update(revoked_at=clock.now())
+    FollowLink.objects.create(
+        idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now()
+    )
+    return Receipt(idea=idea, token=token, code=code)
+
+
+def _keep_files(files: Iterable[UploadedFile], idea: Idea, member: Member | None) -> None:
+    for file in files:
+        keep(file, idea=idea, member=member)

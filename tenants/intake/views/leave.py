@@ -1,0 +1,140 @@
+"""Leaving an idea, as employee or as resident."""
+
+import uuid
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sluss.web import errors
+from tenants.intake import drafts
+from tenants.intake.forms import EmployeeForm, IdeaForm, ResidentForm
+from tenants.intake.models import Draft
+from tenants.intake.submit import Receipt, submit_as_employee, submit_as_resident
+from tenants.intake.throttle import is_flooding
+from tenants.people.access import MemberRequest, member_required
+
+SUBMISSIONS_AN_HOUR = 30
+
+
+def leave(request: MemberRequest) -> HttpResponse:
+    """The way in: members get the employee's form, everyone else chooses."""
+    if request.member is not None:
+        return redirect("intake:employee")
+    return redirect("intake:resident")
+
+
+def employee(request: MemberRequest) -> HttpResponse:
+    """Typed before sign-in, it is kept as this browser's draft and comes back afterwards."""
+    if request.member is None:
+        return _keep_and_sign_in(request)
+    claimed = drafts.claim(request, request.member)
+    if claimed is not None:
+        return redirect(f"{reverse('intake:employee')}?utkast={claimed.pk}")
+    draft = _draft(request)
+    form = EmployeeForm(request.POST or None, request.FILES or None, initial=draft.content if draft else _begun(request))
+    if request.method == "POST" and "draft" in request.POST:
+        drafts.save_for_member(request.member, request.POST.dict(), pk=draft.pk if draft else None)
+        messages.success(request, _("Your draft is saved. Only you can see it."))
+        return redirect("intake:drafts")
+    if request.method == "POST" and form.is_valid():
+        return _send_as_employee(request, form, draft)
+    context = {"form": form, "draft": draft}
+    return render(request, "intake/employee.html", context, status=422 if form.errors else 200)
+
+
+def resident(request: MemberRequest) -> HttpResponse:
+    form = ResidentForm(request.POST or None, request.FILES or None, initial=_begun(request))
+    if request.method == "POST" and form.is_valid():
+        if is_flooding(request, action="leave", limit=SUBMISSIONS_AN_HOUR):
+            return errors.too_many(request, retry_after=3600)
+        return _send_as_resident(request, form)
+    return render(request, "intake/resident.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@member_required
+def draft_list(request: MemberRequest) -> HttpResponse:
+    return render(request, "intake/drafts.html", {"drafts": drafts.of_member(request.member)})
+
+
+@member_required
+def remove_draft(request: MemberRequest, pk: int) -> HttpResponse:
+    draft = get_object_or_404(Draft, pk=pk, member=request.member)
+    if request.method == "POST":
+        draft.delete()
+        messages.success(request, _("The draft is gone."))
+        return redirect("intake:drafts")
+    context = {
+        "title": _("Remove the draft?"),
+        "text": _("It cannot be brought back."),
+        "action": _("Remove"),
+        "cancel_url": reverse("intake:drafts"),
+        "danger": True,
+    }
+    return render(request, "web/confirm.html", context)
+
+
+def _keep_and_sign_in(request: MemberRequest) -> HttpResponse:
+    response = redirect_to_login(reverse("intake:employee"))
+    if request.method == "POST":
+        drafts.save_for_browser(request, response, request.POST.dict())
+        messages.info(request, _("What you wrote is kept. Sign in to go on."))
+    return response
+
+
+def _draft(request: MemberRequest) -> Draft | None:
+    pk = request.GET.get("utkast", "")
+    return get_object_or_404(Draft, pk=pk, member=request.member) if pk.isdigit() else None
+
+
+def _send_as_employee(request: MemberRequest, form: EmployeeForm, draft: Draft | None) -> HttpResponse:
+    idea = submit_as_employee(
+        texts=form.texts(),
+        submission_key=_key(form),
+        member=request.member,
+        unit=form.cleaned_data["unit"],
+        files=form.cleaned_data["files"],
+    )
+    if draft is not None:
+        draft.delete()
+    return redirect("intake:thanks", pk=idea.pk)
+
+
+def _send_as_resident(request: MemberRequest, form: ResidentForm) -> HttpResponse:
+    receipt = submit_as_resident(
+        texts=form.texts(),
+        submission_key=_key(form),
+        municipality=request.municipality,
+        name=form.cleaned_data["name"],
+        email=form.cleaned_data["email"],
+        files=form.cleaned_data["files"],
+    )
+    return _receipt_page(request, receipt)
+
+
+def _receipt_page(request: MemberRequest, receipt: Receipt) -> HttpResponse:
+    """To the follow page by its secret address; the code is shown there once, by a cookie that dies with the page."""
+    response = redirect("intake:follow", token=receipt.token)
+    response.set_signed_cookie(
+        "sluss_code",
+        receipt.code,
+        max_age=600,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        path=reverse("intake:follow", args=[receipt.token]),
+    )
+    return response
+
+
+def _key(form: IdeaForm) -> uuid.UUID:
+    return form.cleaned_data["submission_key"] or uuid.uuid4()
+
+
+def _begun(request: MemberRequest) -> dict[str, str]:
+    """The sentence that was begun on the start page."""
+    return {"title": request.GET.get("title", "")[:200]}
