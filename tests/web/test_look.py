@@ -23,8 +23,10 @@ TEMPLATES = [
 ]
 # Letters are read in mail programs, which take no style sheets.
 PAGES = [path for path in TEMPLATES if "mail" not in path.parts and "email" not in path.parts]
+# A script element with JSON is data and is never run.
 BLOCKED = re.compile(
-    r"""\s(style|on[a-z]+|hx-on[^=\s]*)\s*=\s*["']|<style|<script(?![^>]*\ssrc=)|https?://(?!www\.w3\.org)"""
+    r"""\s(style|on[a-z]+|hx-on[^=\s]*)\s*=\s*["']|<style|<script(?![^>]*(\ssrc=|"application/json"))"""
+    r"""|https?://(?!www\.w3\.org)"""
 )
 
 
