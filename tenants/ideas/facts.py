@@ -43,7 +43,9 @@ def tell_region_many(told: Iterable[tuple[Idea, int]], *, using: str = DEFAULT_D
     """`tell_region` for many ideas, each with its version."""
     pairs = list(told)
     facts = facts_of([idea for idea, _ in pairs], using=using)
-    send_many((_entry(idea.key, version, fact) for (idea, version), fact in zip(pairs, facts, strict=True)), using=using)
+    send_many(
+        (_entry(idea.key, version, fact) for (idea, version), fact in zip(pairs, facts, strict=True)), using=using
+    )
 
 
 def withdraw_from_region(keys: Iterable[uuid.UUID], *, version: int, using: str = DEFAULT_DB_ALIAS) -> None:

@@ -1,0 +1,41 @@
+"""Takes facts from the municipalities' outboxes. Twice or out of order makes no difference: the newest version stays."""
+
+import json
+
+from django.db import connection
+
+from shared.portfolio.models import IdeaFact
+from sluss.outbox.receivers import Sent, receives
+from sluss.registry.models import Municipality
+
+TYPES = {
+    "idea_key": "uuid",
+    "version": "bigint",
+    "gone": "boolean",
+    "phase": "text",
+    "furthest_phase": "text",
+    "status": "text",
+    "source": "text",
+    "received_on": "date",
+    "entered_phase_on": "date",
+    "promised_on": "date",
+    "answered_on": "date",
+}
+NOTHING = {"gone": False, "phase": "", "furthest_phase": "", "status": "", "source": ""}
+TABLE = IdeaFact._meta.db_table
+COLUMNS = ", ".join(TYPES)
+# EXCLUDED values only: on a cluster nothing else may be computed in the update.
+UPSERT = f"""
+INSERT INTO {TABLE} (municipality_id, {COLUMNS})
+SELECT %s, {COLUMNS} FROM jsonb_to_recordset(%s::jsonb) AS sent({", ".join(f"{name} {kind}" for name, kind in TYPES.items())})
+ON CONFLICT (municipality_id, idea_key) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in TYPES)}
+WHERE {TABLE}.version < EXCLUDED.version
+"""  # noqa: S608 (constants of this file)
+
+
+@receives("idea_fact")
+def receive_facts(municipality: Municipality, sent: list[Sent]) -> None:
+    """Upsert facts; a payload `{"gone": true}` leaves nothing but the idea's key and version."""
+    rows = [{**NOTHING, **entry.payload, "idea_key": entry.key, "version": entry.version} for entry in sent]
+    with connection.cursor() as cursor:
+        cursor.execute(UPSERT, [municipality.pk, json.dumps(rows)])
