@@ -1,6 +1,6 @@
 """Brings a municipality's outbox to the region: read in its scope, write in the region, delete in its scope.
 
-Three steps, three transactions: a stop between them repeats a step and changes nothing, because receiving is idempotent.
+Three steps, three transactions: a stop between them repeats a step and changes nothing, as receiving is idempotent.
 """
 
 from django.db import transaction
