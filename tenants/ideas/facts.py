@@ -28,7 +28,7 @@ def facts_of(ideas: Sequence[Idea], *, using: str = DEFAULT_DB_ALIAS) -> list[di
     """`fact_of` for many, in two queries at most."""
     phases = dict(Stage.objects.using(using).values_list("pk", "phase")) if any(i.stage_id for i in ideas) else {}
     answered = _answered([idea.pk for idea in ideas if idea.status not in BEFORE_ANSWER], using)
-    return [_fact(idea, phase=phases.get(idea.stage_id), answered_at=answered.get(idea.pk)) for idea in ideas]
+    return [_fact(idea, phase=phases.get(idea.stage_id or 0), answered_at=answered.get(idea.pk)) for idea in ideas]
 
 
 def tell_region(idea: Idea, *, version: int) -> None:

@@ -43,7 +43,12 @@ class IdeaFilter(forms.Form):
     mine = forms.BooleanField(label=_("Only mine"), required=False)
     sort = forms.ChoiceField(label=_("Sort by"), required=False, choices=[(k, o.label) for k, o in ORDERS.items()])
 
-    BY_FIELD: ClassVar[dict[str, str]] = {"stage": "stage_id", "status": "status", "source": "source", "unit": "unit_id"}
+    BY_FIELD: ClassVar[dict[str, str]] = {
+        "stage": "stage_id",
+        "status": "status",
+        "source": "source",
+        "unit": "unit_id",
+    }
 
     def __init__(self, *args: object, stages: list[Stage], units: list[Unit], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]

@@ -24,14 +24,14 @@ class PlainText(forms.CharField):
         super().__init__(max_length=kwargs.pop("max_length", LONGEST_TEXT), **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return plain_text(super().to_python(value))
+        return plain_text(super().to_python(value) or "")
 
 
 class PlainLine(forms.CharField):
     """One line of text, freed from what cannot be seen."""
 
     def to_python(self, value: Any) -> str:
-        return plain_line(super().to_python(value))
+        return plain_line(super().to_python(value) or "")
 
 
 class TriageForm(forms.Form):
@@ -101,7 +101,11 @@ class TriageForm(forms.Form):
 NEEDED = (
     (InboxOutcome.CONNECT, "target", _("Write the diary number of the idea it belongs together with.")),
     (InboxOutcome.WRONG_DOOR, "door", _("Choose where it should have gone.")),
-    (InboxOutcome.DO_IN_LINE, "small", _("Only what is small and without risk is done straight away. Tick that it is.")),
+    (
+        InboxOutcome.DO_IN_LINE,
+        "small",
+        _("Only what is small and without risk is done straight away. Tick that it is."),
+    ),
     (InboxOutcome.TAKE_IN_NEED, "coach", _("Choose who coaches it.")),
     (InboxOutcome.TAKE_IN_IDEA, "coach", _("Choose who coaches it.")),
 )
@@ -112,7 +116,9 @@ class TextForm(forms.ModelForm[Idea]):
 
     title = PlainLine(label=_("Title"), max_length=200)
     text = PlainText(label=_("What could be better?"), required=False)
-    for_whom = PlainText(label=_("For whom?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    for_whom = PlainText(
+        label=_("For whom?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
+    )
     why_now = PlainText(label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     revision = forms.IntegerField(widget=forms.HiddenInput)
 

@@ -8,6 +8,7 @@ import uuid
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from django.db import transaction
 
@@ -24,6 +25,15 @@ from tenants.pipeline.models import InnovationModel
 from tenants.pipeline.working_days import add_working_days
 
 BATCH = 500
+
+
+class Texts(TypedDict):
+    """What somebody wrote."""
+
+    title: str
+    text: str
+    for_whom: str
+    why_now: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,7 +47,9 @@ def describes(kinds: dict[str, Sentence]) -> None:
 
 def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
     """The timeline: three statements, whatever its length."""
-    events = list(Event.objects.filter(subject="idea", subject_id=idea.pk).order_by("-at" if newest_first else "at", "-id"))
+    events = list(
+        Event.objects.filter(subject="idea", subject_id=idea.pk).order_by("-at" if newest_first else "at", "-id")
+    )
     actors = Member.objects.in_bulk({event.actor_id for event in events if event.actor_id})
     said = dict(Message.objects.filter(idea=idea).values_list("event_id", "text"))
     return [_entry(event, actors, said.get(event.pk, "")) for event in events]
@@ -61,5 +63,3 @@ def _entry(event: Event, actors: dict[int, Member], said: str) -> Entry:
         actor=actor.display_name if actor else "",
         said=said,
     )
-
-

@@ -7,8 +7,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.personal_numbers import holds_personal_number
-from tenants.files.forms import MultipleUploadField
+from tenants.files.forms import MultipleFileField
 from tenants.ideas.forms import PlainLine, PlainText
+from tenants.ideas.register import Texts
 from tenants.organisation.models import Unit
 
 TEXTS = ("title", "text", "for_whom", "why_now")
@@ -19,7 +20,9 @@ class IdeaForm(forms.Form):
 
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = PlainLine(
-        label=_("What could be better?"), max_length=200, help_text=_("One sentence is enough. You can fill in when you like.")
+        label=_("What could be better?"),
+        max_length=200,
+        help_text=_("One sentence is enough. You can fill in when you like."),
     )
     text = PlainText(
         label=_("Tell us more"),
@@ -28,12 +31,13 @@ class IdeaForm(forms.Form):
         help_text=_("What happens today, and how could it be instead? Leave out names and personal identity numbers."),
     )
     for_whom = PlainText(
-        label=_("Who would it be better for?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Who would it be better for?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
     )
-    why_now = PlainText(
-        label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
-    )
-    files = MultipleUploadField(label=_("Files"), required=False)
+    why_now = PlainText(label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+    attachments = MultipleFileField(label=_("Files"), required=False)
     keep_numbers = forms.BooleanField(label=_("Send it as it stands"), required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -56,14 +60,15 @@ class IdeaForm(forms.Form):
                     _("This looks like a personal identity number. Take it out, or tick “Send it as it stands” below."),
                 )
 
-    def texts(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in TEXTS}
+    def texts(self) -> Texts:
+        chosen = self.cleaned_data
+        return Texts(title=chosen["title"], text=chosen["text"], for_whom=chosen["for_whom"], why_now=chosen["why_now"])
 
 
 class EmployeeForm(IdeaForm):
     unit = forms.ModelChoiceField(label=_("Which unit is it about?"), queryset=Unit.objects.none(), required=False)
 
-    field_order = ("submission_key", "title", "text", "for_whom", "why_now", "unit", "files", "keep_numbers")
+    field_order = ("submission_key", "title", "text", "for_whom", "why_now", "unit", "attachments", "keep_numbers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -75,11 +80,25 @@ class ResidentForm(IdeaForm):
 
     name = PlainLine(label=_("Your name"), max_length=120, required=False)
     email = forms.EmailField(
-        label=_("Your e-mail"), required=False, help_text=_("If you want the answer by e-mail. You can follow it without.")
+        label=_("Your e-mail"),
+        required=False,
+        help_text=_("If you want the answer by e-mail. You can follow it without."),
     )
 
-    field_order = ("submission_key", "title", "text", "for_whom", "why_now", "files", "name", "email", "keep_numbers")
+    field_order = (
+        "submission_key",
+        "title",
+        "text",
+        "for_whom",
+        "why_now",
+        "attachments",
+        "name",
+        "email",
+        "keep_numbers",
+    )
 
 
 class FollowCodeForm(forms.Form):
-    code = PlainLine(label=_("Your follow code"), max_length=30, help_text=_("As K7PM-3QXD-9TWA. Capitals and dashes do not matter."))
+    code = PlainLine(
+        label=_("Your follow code"), max_length=30, help_text=_("As K7PM-3QXD-9TWA. Capitals and dashes do not matter.")
+    )

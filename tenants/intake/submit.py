@@ -4,7 +4,6 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,10 +11,11 @@ from django.utils.translation import get_language
 from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy.hosts import address_of
+from tenants.files.checking import CheckedFile
 from tenants.files.store import keep
 from tenants.ideas.letters import tell_bearers
 from tenants.ideas.models import Idea, Source
-from tenants.ideas.register import NewBearer, NewIdea, register_idea
+from tenants.ideas.register import NewBearer, NewIdea, Texts, register_idea
 from tenants.intake.models import FollowLink
 from tenants.intake.secrets import digest, new_code, new_token
 from tenants.organisation.models import Unit
@@ -34,11 +34,11 @@ class Receipt:
 @transaction.atomic
 def submit_as_employee(
     *,
-    texts: dict[str, str],
+    texts: Texts,
     submission_key: uuid.UUID,
     member: Member,
     unit: Unit | None,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[CheckedFile] = (),
 ) -> Idea:
     """Register a member's idea; sending the same form again gives the same idea."""
     new = NewIdea(
@@ -59,12 +59,12 @@ def submit_as_employee(
 @transaction.atomic
 def submit_as_resident(
     *,
-    texts: dict[str, str],
+    texts: Texts,
     submission_key: uuid.UUID,
     municipality: Municipality,
     name: str,
     email: str,
-    files: Iterable[UploadedFile] = (),
+    files: Iterable[CheckedFile] = (),
 ) -> Receipt:
     """Register a resident's idea and give the secret ways back.
 
@@ -90,12 +90,10 @@ def submit_as_resident(
 def _follow_link(idea: Idea) -> Receipt:
     token, code = new_token(), new_code()
     FollowLink.objects.filter(idea=idea, revoked_at=None).update(revoked_at=clock.now())
-    FollowLink.objects.create(
-        idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now()
-    )
+    FollowLink.objects.create(idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now())
     return Receipt(idea=idea, token=token, code=code)
 
 
-def _keep_files(files: Iterable[UploadedFile], idea: Idea, member: Member | None) -> None:
+def _keep_files(files: Iterable[CheckedFile], idea: Idea, member: Member | None) -> None:
     for file in files:
         keep(file, idea=idea, member=member)

@@ -1,4 +1,4 @@
-"""A brake on floods: so many tries from one place within an hour. No address is kept, only a digest that changes daily."""
+"""A brake on floods: so many tries from one place within an hour. No address is kept, only a digest of the day."""
 
 import datetime as dt
 import hashlib

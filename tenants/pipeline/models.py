@@ -20,7 +20,9 @@ class InnovationModel(models.Model):
     name = models.CharField(_("name"), max_length=80)
     version = models.PositiveIntegerField(unique=True)
     in_use = models.BooleanField(default=False)
-    inbox_promise_days = models.PositiveSmallIntegerField(default=5, help_text=_("Working days until the first answer."))
+    inbox_promise_days = models.PositiveSmallIntegerField(
+        default=5, help_text=_("Working days until the first answer.")
+    )
     published_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -27,7 +27,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(state=Municipality.State.READY).order_by("code")
 
 
-class Municipality(TenantMixin):
+class Municipality(TenantMixin):  # type: ignore[misc]
     """A municipality and the schema that holds everything it owns."""
 
     class State(models.TextChoices):
@@ -38,7 +38,7 @@ class Municipality(TenantMixin):
     code = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=40, unique=True)
-    federation = models.ForeignKey(Federation, on_delete=models.PROTECT, related_name="municipalities")
+    federation = models.ForeignKey(Federation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.PROVISIONING)
     palette = models.CharField(max_length=30, default="slusstrappan")
     second_factor_roles = models.JSONField(default=list, blank=True)
@@ -63,7 +63,7 @@ class Municipality(TenantMixin):
         SCHEMA_NAME(self.schema_name)
 
 
-class Domain(DomainMixin):
+class Domain(DomainMixin):  # type: ignore[misc]
     """A host name that a municipality answers on."""
 
     def __str__(self) -> str:

@@ -102,7 +102,7 @@ def apply(
 def record(*, subject: models.Model, kind: str, actor: Any, data: dict[str, Any] | None = None) -> Event:
     """Write an event about a row. `data` holds keys and codes only; the timeline is never rewritten."""
     return Event.objects.create(
-        subject=subject._meta.model_name,
+        subject=subject._meta.model_name or "",
         subject_id=subject.pk,
         kind=kind,
         actor_id=getattr(actor, "pk", None),

@@ -31,9 +31,8 @@ def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
             edit_text(idea, texts=form.cleaned_data, revision=form.cleaned_data["revision"], actor=request.member)
         except ChangedMeanwhile as error:
             theirs = error.theirs
-            form.data = form.data.copy()
             # Saving again is then a choice made with both texts in sight.
-            form.data["revision"] = str(theirs.revision)
+            form.data = {**request.POST.dict(), "revision": str(theirs.revision)}
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:

@@ -61,7 +61,10 @@ def _done(request: MemberRequest, idea: Idea, form: TriageForm) -> bool:
 def _next(request: MemberRequest) -> HttpResponse:
     """To the idea that was promised an answer first; to the empty inbox when none is left."""
     following = (
-        visible_to(request.member).filter(status=Status.INBOX).order_by(F("promised_on").asc(nulls_last=True), "id").first()
+        visible_to(request.member)
+        .filter(status=Status.INBOX)
+        .order_by(F("promised_on").asc(nulls_last=True), "id")
+        .first()
     )
     if following is None or "stay" in request.POST:
         return redirect("ideas:inbox")

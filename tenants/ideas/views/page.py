@@ -33,4 +33,3 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
         "actions": actions_for(request.member, idea, bears=any(b.member_id == request.member.pk for b in bearers)),
         "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
     }
-

@@ -36,7 +36,9 @@ def follow_by_code(request: MemberRequest) -> HttpResponse:
             link.token_digest = digest(token)
             link.save(update_fields=["token_digest"])
             return redirect("intake:follow", token=token)
-        form.add_error("code", _("There is nothing with that code here. Check it, or ask the municipality's contact centre."))
+        form.add_error(
+            "code", _("There is nothing with that code here. Check it, or ask the municipality's contact centre.")
+        )
     return render(request, "intake/follow_code.html", {"form": form}, status=422 if form.errors else 200)
 
 

@@ -36,7 +36,9 @@ def employee(request: MemberRequest) -> HttpResponse:
     if claimed is not None:
         return redirect(f"{reverse('intake:employee')}?utkast={claimed.pk}")
     draft = _draft(request)
-    form = EmployeeForm(request.POST or None, request.FILES or None, initial=draft.content if draft else _begun(request))
+    form = EmployeeForm(
+        request.POST or None, request.FILES or None, initial=draft.content if draft else _begun(request)
+    )
     if request.method == "POST" and "draft" in request.POST:
         drafts.save_for_member(request.member, request.POST.dict(), pk=draft.pk if draft else None)
         messages.success(request, _("Your draft is saved. Only you can see it."))
@@ -97,7 +99,7 @@ def _send_as_employee(request: MemberRequest, form: EmployeeForm, draft: Draft |
         submission_key=_key(form),
         member=request.member,
         unit=form.cleaned_data["unit"],
-        files=form.cleaned_data["files"],
+        files=form.cleaned_data["attachments"],
     )
     if draft is not None:
         draft.delete()
@@ -111,7 +113,7 @@ def _send_as_resident(request: MemberRequest, form: ResidentForm) -> HttpRespons
         municipality=request.municipality,
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],
-        files=form.cleaned_data["files"],
+        files=form.cleaned_data["attachments"],
     )
     return _receipt_page(request, receipt)
 

@@ -12,7 +12,9 @@ SHOWN = 5
 
 
 def start(request: MemberRequest) -> HttpResponse:
-    newest = visible_to(request.member).order_by("-received_at", "-id")[:SHOWN] if request.member else Idea.objects.none()
+    newest = (
+        visible_to(request.member).order_by("-received_at", "-id")[:SHOWN] if request.member else Idea.objects.none()
+    )
     return render(request, "intake/start.html", {"rows": rows_of(newest)})
 
 

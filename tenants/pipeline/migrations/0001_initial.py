@@ -5,81 +5,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='InnovationModel',
+            name="InnovationModel",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=80, verbose_name='name')),
-                ('version', models.PositiveIntegerField(unique=True)),
-                ('in_use', models.BooleanField(default=False)),
-                ('inbox_promise_days', models.PositiveSmallIntegerField(default=5, help_text='Working days until the first answer.')),
-                ('published_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=80, verbose_name="name")),
+                ("version", models.PositiveIntegerField(unique=True)),
+                ("in_use", models.BooleanField(default=False)),
+                (
+                    "inbox_promise_days",
+                    models.PositiveSmallIntegerField(default=5, help_text="Working days until the first answer."),
+                ),
+                ("published_at", models.DateTimeField(null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('in_use', True)), fields=('in_use',), name='one_model_in_use')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("in_use", True)), fields=("in_use",), name="one_model_in_use"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Stage',
+            name="Stage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('name_sv', models.CharField(max_length=60)),
-                ('name_en', models.CharField(blank=True, max_length=60)),
-                ('phase', models.CharField(choices=[('capture', 'Capture'), ('understand', 'Understand'), ('develop', 'Develop'), ('test', 'Test'), ('implement', 'Implement'), ('spread', 'Spread')], max_length=10)),
-                ('purpose_sv', models.TextField(blank=True)),
-                ('purpose_en', models.TextField(blank=True)),
-                ('promise_days', models.PositiveSmallIntegerField(help_text='Working days until the next answer.')),
-                ('work_limit', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('bearer_guidance_sv', models.TextField(blank=True)),
-                ('bearer_guidance_en', models.TextField(blank=True)),
-                ('manager_guidance_sv', models.TextField(blank=True)),
-                ('manager_guidance_en', models.TextField(blank=True)),
-                ('model', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stages', to='pipeline.innovationmodel')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                ("name_sv", models.CharField(max_length=60)),
+                ("name_en", models.CharField(blank=True, max_length=60)),
+                (
+                    "phase",
+                    models.CharField(
+                        choices=[
+                            ("capture", "Capture"),
+                            ("understand", "Understand"),
+                            ("develop", "Develop"),
+                            ("test", "Test"),
+                            ("implement", "Implement"),
+                            ("spread", "Spread"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("purpose_sv", models.TextField(blank=True)),
+                ("purpose_en", models.TextField(blank=True)),
+                ("promise_days", models.PositiveSmallIntegerField(help_text="Working days until the next answer.")),
+                ("work_limit", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("bearer_guidance_sv", models.TextField(blank=True)),
+                ("bearer_guidance_en", models.TextField(blank=True)),
+                ("manager_guidance_sv", models.TextField(blank=True)),
+                ("manager_guidance_en", models.TextField(blank=True)),
+                (
+                    "model",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="stages",
+                        to="pipeline.innovationmodel",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('model', 'position'),
+                "ordering": ("model", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Gate',
+            name="Gate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('decider_role', models.CharField(choices=[('employee', 'employee'), ('coach', 'idea coach'), ('manager', 'manager'), ('innovation_manager', 'innovation manager'), ('agent', 'contact-centre agent'), ('registrar', 'registrar'), ('administrator', 'administrator')], default='manager', max_length=20)),
-                ('source', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='gate', to='pipeline.stage')),
-                ('target', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entrance', to='pipeline.stage')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "decider_role",
+                    models.CharField(
+                        choices=[
+                            ("employee", "employee"),
+                            ("coach", "idea coach"),
+                            ("manager", "manager"),
+                            ("innovation_manager", "innovation manager"),
+                            ("agent", "contact-centre agent"),
+                            ("registrar", "registrar"),
+                            ("administrator", "administrator"),
+                        ],
+                        default="manager",
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "source",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="gate", to="pipeline.stage"
+                    ),
+                ),
+                (
+                    "target",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entrance",
+                        to="pipeline.stage",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Criterion',
+            name="Criterion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.SlugField(max_length=40)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('confirmed', 'confirmed in words'), ('count_or_text', 'a number, or words instead'), ('number', 'a number'), ('member', 'a person in the organisation')], default='confirmed', max_length=15)),
-                ('text_sv', models.CharField(max_length=200)),
-                ('text_en', models.CharField(blank=True, max_length=200)),
-                ('help_sv', models.CharField(blank=True, max_length=300)),
-                ('help_en', models.CharField(blank=True, max_length=300)),
-                ('minimum', models.PositiveIntegerField(blank=True, null=True)),
-                ('maximum', models.PositiveIntegerField(blank=True, null=True)),
-                ('gate', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='criteria', to='pipeline.gate')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.SlugField(max_length=40)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("confirmed", "confirmed in words"),
+                            ("count_or_text", "a number, or words instead"),
+                            ("number", "a number"),
+                            ("member", "a person in the organisation"),
+                        ],
+                        default="confirmed",
+                        max_length=15,
+                    ),
+                ),
+                ("text_sv", models.CharField(max_length=200)),
+                ("text_en", models.CharField(blank=True, max_length=200)),
+                ("help_sv", models.CharField(blank=True, max_length=300)),
+                ("help_en", models.CharField(blank=True, max_length=300)),
+                ("minimum", models.PositiveIntegerField(blank=True, null=True)),
+                ("maximum", models.PositiveIntegerField(blank=True, null=True)),
+                (
+                    "gate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="criteria", to="pipeline.gate"
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'criteria',
-                'ordering': ('gate', 'position'),
-                'constraints': [models.UniqueConstraint(fields=('gate', 'code'), name='one_criterion_a_code')],
+                "verbose_name_plural": "criteria",
+                "ordering": ("gate", "position"),
+                "constraints": [models.UniqueConstraint(fields=("gate", "code"), name="one_criterion_a_code")],
             },
         ),
         migrations.AddConstraint(
-            model_name='stage',
-            constraint=models.UniqueConstraint(fields=('model', 'position'), name='one_stage_a_position'),
+            model_name="stage",
+            constraint=models.UniqueConstraint(fields=("model", "position"), name="one_stage_a_position"),
         ),
     ]

@@ -10,13 +10,15 @@ from sluss.tenancy.backend.scopes import REGION, Scope
 IN_FAILED_TRANSACTION = "25P02"
 
 
-class DatabaseWrapper(base.DatabaseWrapper):
+class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
     """One connection and the scope it works in. Only sluss.tenancy.scope changes `scope`."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         self.scope: Scope = REGION
         # Depth of open transactions when the scope was entered: deeper now means a transaction was opened inside it.
         self.scope_depth = 0
+        self.search_path_set_schemas: list[str] | None = None
+        self._setting_search_path = False
         super().__init__(*args, **kwargs)
 
     @property

@@ -1,6 +1,7 @@
 """The two federations and their 29 municipalities."""
 
 import csv
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -33,5 +34,8 @@ class Command(BaseCommand):
                     federation=row["federation"].lower(),
                     host=f"{row['slug']}.{settings.DOMAIN}",
                 ),
-                say=lambda text, number=number: self.stdout.write(f"  {number}/{len(rows)} {text}"),
+                say=partial(self._say, f"  {number}/{len(rows)} "),
             )
+
+    def _say(self, place: str, text: str) -> None:
+        self.stdout.write(place + text)

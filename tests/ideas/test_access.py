@@ -1,0 +1,45 @@
+"""Who sees which ideas."""
+
+import pytest
+
+from sluss.registry.models import Municipality
+from tenants.ideas.access import visible_to
+from tenants.ideas.models import Secrecy
+from tenants.people.models import Role
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member, sign_in
+
+pytestmark = pytest.mark.django_db
+SEES_INBOX = {Role.COACH, Role.INNOVATION_MANAGER, Role.REGISTRAR, Role.AGENT}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_inbox_and_marked_ideas_are_seen_by_handlers_only(in_skovde: Municipality, role: Role) -> None:
+    member = make_member(role, municipality=in_skovde)
+    taken_in = make_idea(municipality=in_skovde, stage=1)
+    waiting = make_idea(municipality=in_skovde)
+    marked = make_idea(municipality=in_skovde, stage=2, secrecy=Secrecy.ASSESS)
+    expected = {taken_in, waiting, marked} if role in SEES_INBOX else {taken_in}
+    assert set(visible_to(member)) == expected
+
+
+def test_bearer_sees_the_own_idea_wherever_it_is(in_skovde: Municipality) -> None:
+    bearer = make_member(municipality=in_skovde)
+    idea = make_idea(municipality=in_skovde, bearer=bearer, secrecy=Secrecy.ASSESS)
+    make_idea(municipality=in_skovde)
+    assert set(visible_to(bearer)) == {idea}
+
+
+def test_inactive_member_sees_nothing(in_skovde: Municipality) -> None:
+    make_idea(municipality=in_skovde, stage=1)
+    assert not visible_to(make_member(Role.COACH, municipality=in_skovde, active=False)).exists()
+
+
+def test_idea_of_another_municipality_is_not_found(skovde: Municipality, hjo: Municipality) -> None:
+    idea = make_idea(municipality=skovde, stage=1, title="Skövdes hemlighet")
+    make_idea(municipality=hjo, stage=1)
+    coach_in_hjo = make_member(Role.COACH, municipality=hjo)
+    answer = sign_in(hjo, coach_in_hjo).get("/ideer/")
+    assert "Skövdes hemlighet" not in answer.content.decode()
+    stranger_in_skovde = sign_in(skovde, coach_in_hjo)
+    assert stranger_in_skovde.get(f"/ideer/{idea.pk}/").status_code == 404
