@@ -41,5 +41,5 @@ class Between(io.TextIOBase):
         if not self.used:
             self.console.say()
         self.used = True
-        self.console.say(text, end="")
+        self.console.say(f"    {text.strip()}")
         return len(text)

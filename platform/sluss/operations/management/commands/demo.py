@@ -1,5 +1,6 @@
 """Brings a complete demo up: database, municipalities, content, web and worker, until it is asked to stop."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ STEPS: dict[str, tuple[str, dict[str, Any]]] = {
     "compiling the translations": ("translations", {"compile": True}),
     "collecting the static files": ("collectstatic", {"interactive": False}),
 }
+SILENT = {"translations", "collectstatic"}
 Demo = Callable[[], list[tuple[str, str, str, str]]]
 
 
@@ -35,7 +37,7 @@ class Command(BaseCommand):
         console.say("Starting the demo of Slusstrappan")
         for text, (command, options) in STEPS.items():
             with console.step(text) as between:
-                call_command(command, verbosity=0, stdout=between, **options)
+                call_command(command, verbosity=0, stdout=io.StringIO() if command in SILENT else between, **options)
         _let_go_of_connections()
         children = [processes.web(binds=binds), processes.worker()]
         self._serve(Supervisor(children=children, console=console), console)
