@@ -19,7 +19,7 @@ SHARED_APPS = [
     "sluss.tenancy",
     "sluss.jobs",
     # "sluss.operations",
-    # "sluss.translations",
+    "sluss.translations",
     "shared.portfolio",
 ]
 TENANT_APPS = [
