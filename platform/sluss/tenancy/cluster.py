@@ -62,7 +62,7 @@ def login_name(alias: str) -> str:
 
 def _make_role(server: psycopg.Connection, name: str, attributes: str) -> None:
     if not server.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [name]).fetchone():
-        server.execute(sql.SQL("CREATE ROLE {} ").format(sql.Identifier(name)) + sql.SQL(attributes))  # type: ignore[arg-type]
+        server.execute(sql.SQL("CREATE ROLE {} ").format(sql.Identifier(name)) + sql.SQL(attributes))
 
 
 def _make_database(server: psycopg.Connection, name: str) -> None:
