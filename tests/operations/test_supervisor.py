@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from django.core.management.base import OutputWrapper
 
 from sluss.operations.children import Child
@@ -92,10 +93,13 @@ def test_asked_to_end_by_signal_leaves_the_loop(tmp_path: Path) -> None:
     assert signal.getsignal(signal.SIGHUP) is before
 
 
-def test_killed_supervisor_takes_its_children_along() -> None:
+@pytest.mark.parametrize("manner", ["willing", "deaf"])
+def test_killed_supervisor_takes_its_children_along(manner: str) -> None:
     script = Path(__file__).with_name("supervise.py")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "platform")}
-    with subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(
+        [sys.executable, str(script), manner], env=environment, stdout=subprocess.PIPE, text=True
+    ) as process:
         assert process.stdout is not None
         child = int(process.stdout.readline())
         assert not is_gone(child)

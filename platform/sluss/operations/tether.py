@@ -6,9 +6,11 @@ The supervisor alone holds the writing end of a pipe. When it is gone, however i
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable
 
 VARIABLE = "SLUSS_TETHER"
+GRACE = 10.0  # seconds
 
 
 def follow() -> None:
@@ -25,7 +27,10 @@ def _wait(descriptor: int, end: Callable[[], None]) -> None:
 
 
 def _end_self() -> None:
+    """In order where that is possible: the database may be gone with the supervisor, and work may wait for it."""
     os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os._exit(1)
 
 
 def _parent_ender() -> Callable[[], None]:
