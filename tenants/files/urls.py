@@ -1,5 +1,12 @@
-"""Addresses."""
+"""Addresses of files."""
 
-from django.urls import URLPattern
+from django.urls import include, path
 
-urlpatterns: list[URLPattern] = []
+from tenants.files import views
+
+pages = [
+    path("filer/<uuid:key>/", views.download, name="download"),
+    path("filer/<uuid:key>/ta-bort/", views.remove, name="remove"),
+    path("ideer/<int:pk>/filer/", views.add, name="add"),
+]
+urlpatterns = [path("", include((pages, "files")))]

@@ -101,12 +101,14 @@ def test_files_beside_a_refused_one_arrive_whole(temporary: Path) -> None:
         ("b.txt", 3 * MIB, False),
     ]
     assert [len(f.read()) for f in arrived] == [2 * MIB, 0, 3 * MIB]
+    request.close()
 
 
 def test_file_of_exactly_the_limit_is_taken(temporary: Path) -> None:
     for size, refused in ((3 * MIB, 0), (3 * MIB + 1, 1)):
-        length = sum(map(len, chain(file("a.txt", size))))
-        assert len(refused_files(request_of(Body(chain(file("a.txt", size))), length))) == refused
+        request = request_of(Body(chain(file("a.txt", size))), sum(map(len, chain(file("a.txt", size)))))
+        assert len(refused_files(request)) == refused
+        request.close()
 
 
 def test_handler_stands_first() -> None:

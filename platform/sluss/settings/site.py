@@ -26,6 +26,7 @@ MUNICIPALITY_URLS = [
     "tenants.decisions.urls",
     "tenants.files.urls",
     "tenants.people.urls",
+    "tenants.organisation.urls",
     "tenants.imports.urls",
     "tenants.mail.urls",
 ]
