@@ -1,5 +1,6 @@
 """Fixtures for everyone: databases, the three municipalities, people, clients and jobs."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,8 @@ from tests.factories.people import sign_in
 
 @pytest.fixture(scope="session")
 def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
-    name = f"sluss_test_{worker_id}"
+    # Named for the process: several runs of the same checkout keep out of each other's way.
+    name = f"sluss_test_{worker_id}_{os.getpid()}"
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         databases.make_template()
         databases.use(name)
@@ -30,6 +32,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         TransactionTestCase._fixture_teardown = teardown  # type: ignore[method-assign]
         yield
         databases.close()
+        databases.drop(name)
 
 
 @pytest.fixture(autouse=True)

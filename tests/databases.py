@@ -32,6 +32,16 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 SHAPES_THE_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/tenancy/*.py", "**/fem_kamrar.py", "**/first_content.py")
 
 
+# Another run of an earlier state of the code may still be cloning its template.
+KEPT_TEMPLATES = 4
+TEMPLATES = "SELECT datname FROM pg_database WHERE datname LIKE 'sluss_template_%' ORDER BY oid"
+
+
+def drop(name: str) -> None:
+    with _server() as server:
+        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
 def template_name() -> str:
     digest = hashlib.sha256()
     for storey in ("platform", "shared", "tenants"):
@@ -59,8 +69,8 @@ def close() -> None:
 
 def clone(name: str) -> None:
     """Make `name` a fresh copy of the template."""
+    drop(name)
     with _server() as server:
-        server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
         server.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template_name()))
         )
@@ -72,19 +82,25 @@ def make_template() -> None:
     """Build today's template unless another worker has; templates of earlier code go."""
     name = template_name()
     with _lock(), _server() as server:
-        known = [
-            row[0] for row in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'sluss_template_%'")
-        ]
+        _sweep(server)
+        known = [row[0] for row in server.execute(TEMPLATES)]
         if name in known:
             return
-        for old in known:
-            server.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(old)))
+        for old in known[:-KEPT_TEMPLATES]:
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(old)))
         draft = f"draft_{name}"
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(draft)))
         use(draft)
         _fill()
         close()
         server.execute(sql.SQL("ALTER DATABASE {} RENAME TO {}").format(sql.Identifier(draft), sql.Identifier(name)))
+
+
+def _sweep(server: psycopg.Connection) -> None:
+    """Drop what killed runs left behind; a run's databases end with the number of its process."""
+    for (name,) in server.execute("SELECT datname FROM pg_database WHERE datname LIKE 'sluss_test_%'").fetchall():
+        if not Path("/proc", name.rpartition("_")[2]).exists() and Path("/proc").is_dir():
+            server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
 def _fill() -> None:
