@@ -52,7 +52,9 @@ CHECKS: dict[str, Check] = {
     "format": tool("ruff", "format", "--check", "."),
     "types": tool("mypy"),
     "storeys": tool("lint-imports"),
-    "templates": lambda: succeeds(str(ENVIRONMENT / SCRIPTS / "djlint"), "--check", "--lint", *template_folders()),
+    "templates": lambda: succeeds(
+        str(ENVIRONMENT / SCRIPTS / "djlint"), "--lint", "--profile=django", *template_folders()
+    ),
     "no .py in platform/": no_python_in_platform,
     "migrations complete": lambda: succeeds(*MANAGE, "makemigrations", "--check", "--dry-run"),
     "migrations safe": migrations_are_safe,

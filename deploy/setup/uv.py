@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -12,6 +13,8 @@ from deploy.setup.places import HERE, SCRIPTS, TOOLS
 
 REQUIREMENTS = HERE / "uv-requirements.txt"
 OLDEST = (0, 5)
+# Many municipal networks look into TLS with a certificate of their own, which only the system knows.
+CERTIFICATES = ("UV_SYSTEM_CERTS", "UV_NATIVE_TLS")
 REMEDY = (
     "Getting uv needs the package registry once, and a Python with its `venv` module "
     "(on Debian and Ubuntu: apt-get install python3-venv). Or install uv yourself and run this again."
@@ -31,6 +34,8 @@ def works(program: Path) -> bool:
 
 def obtain(python: str | None) -> str:
     """The path of a uv that works. `python` is the project's Python where one was found. Raises StepError."""
+    for name in CERTIFICATES:
+        os.environ.setdefault(name, "1")
     on_path = shutil.which("uv")
     if on_path and works(Path(on_path)):
         return on_path
