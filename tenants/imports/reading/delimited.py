@@ -42,7 +42,7 @@ class Reader:
         line = self.text[start:line_end]
         if '"' not in line:
             return line.split(self.delimiter), line_end + 1, ()
-        strict = self._cells(start=start, stop=len(self.text), pattern=self.quoted) if self.patience else None
+        strict = self.cells_from(start=start, stop=len(self.text), pattern=self.quoted) if self.patience else None
         if strict and not self._swallowed(cells=strict[0], end=strict[1], line_end=line_end):
             return strict[0], strict[1], ()
         cells, end = self._mended(start=start, line_end=line_end)
@@ -60,7 +60,7 @@ class Reader:
             return within, line_end + 1
         if self.patience:
             self.patience -= 1
-            longer = self._cells(start=start, stop=len(self.text), pattern=self.forgiving)
+            longer = self.cells_from(start=start, stop=len(self.text), pattern=self.forgiving)
             if longer and len(longer[0]) == self.width and not self._holds_rows(start=line_end + 1, end=longer[1]):
                 return longer
         return self._torn(line=line), line_end + 1
@@ -70,7 +70,7 @@ class Reader:
         lines = self.text[start:end].split("\n")
         return any(len(self._in_line(line=line, pattern=self.quoted) or ()) == self.width for line in lines)
 
-    def _cells(self, *, start: int, stop: int, pattern: re.Pattern[str]) -> tuple[Cells, int] | None:
+    def cells_from(self, *, start: int, stop: int, pattern: re.Pattern[str]) -> tuple[Cells, int] | None:
         """The cells of one record and where it ends; None where a quotation never ends properly."""
         cells: Cells = []
         position = start
@@ -91,7 +91,7 @@ class Reader:
         return None
 
     def _in_line(self, *, line: str, pattern: re.Pattern[str]) -> Cells | None:
-        found = Reader(text=line, delimiter=self.delimiter)._cells(start=0, stop=len(line), pattern=pattern)
+        found = Reader(text=line, delimiter=self.delimiter).cells_from(start=0, stop=len(line), pattern=pattern)
         return found[0] if found else None
 
     def _torn(self, *, line: str) -> Cells:

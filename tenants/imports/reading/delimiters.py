@@ -13,8 +13,8 @@ SAMPLE_CHARACTERS = 200_000
 SAMPLE_RECORDS = 400
 # Fewer records than this share having the usual number of cells is prose, not a table.
 MIN_SHARE = 0.6
-# Lines above the table are forgiven, at this price.
-HEADLESS_FACTOR = 0.9
+# A first record unlike the others may be a line above the table, but more often the delimiter is wrong.
+HEADLESS_FACTOR = 0.5
 # Where nearly every comma is followed by a space, they are commas in sentences.
 MAX_SENTENCE_SHARE = 0.8
 # A character that no text holds, for a file with one column.

@@ -12,6 +12,9 @@ MAX_LABEL_SHARE = 0.3
 # called an identifier may repeat for doubles that differ, as long as they are few.
 MAX_CLASH_SHARE = 0.005
 MAX_NAMED_CLASH_SHARE, MAX_NAMED_CLASHES = 0.1, 3
+LEAST = 0.01
+# Names of people have two words, seldom three; titles with capitals throughout have more.
+MAX_NAME_WORDS = 2.6
 # Words of state that many systems use, the ends cut off so that forms and near languages fit.
 STATES = """
     open,clos,new,ny,pending,draft,submitted,review,accept,reject,approv,archiv,publish,progress,done,complet,
@@ -29,7 +32,9 @@ def content(*, field: str, profile: Profile, table: Table, is_named: bool) -> fl
     """The evidence for one field in one column; `is_named` where the column is called just what the field is."""
     if field == "external_id":
         return _external_id(profile, table, is_named=is_named)
-    return CHECKS[field](profile, table)
+    found = CHECKS[field](profile, table)
+    # A column that is called a title is one, though it holds single words or numbers.
+    return max(found, LEAST) if field == "title" and is_named else found
 
 
 def _title(profile: Profile, _table: Table) -> float:
@@ -38,7 +43,7 @@ def _title(profile: Profile, _table: Table) -> float:
         return 0.0
     length = _between(value=profile.mean_characters, low=8, ideal_low=18, ideal_high=110, high=320)
     word_count = _between(value=profile.mean_words, low=1, ideal_low=3, ideal_high=18, high=60)
-    person = 1 - 0.85 * profile.person_names
+    person = 1 - 0.85 * _people(profile=profile)
     return length * max(word_count, 0.15) * profile.distinct * (0.3 + 0.7 * profile.filled) * person
 
 
@@ -60,7 +65,8 @@ def _received(profile: Profile, table: Table) -> float:
 def _author(profile: Profile, _table: Table) -> float:
     if not profile.is_wordy or profile.mean_characters > 60:
         return 0.0
-    return max(profile.person_names if profile.person_names > 0.7 else 0.0, 0.2)
+    people = _people(profile=profile)
+    return people if people > 0.6 else 0.2
 
 
 def _source(profile: Profile, _table: Table) -> float:
@@ -90,6 +96,10 @@ def _external_id(profile: Profile, table: Table, *, is_named: bool) -> float:
     if profile.mean_words > 2.5 or profile.mean_characters > 64 or _clashes(profile=profile, table=table) > allowed:
         return 0.0
     return 0.9 * max(profile.numbers, profile.codes) + 0.1 * (1 - profile.position / len(table.columns))
+
+
+def _people(*, profile: Profile) -> float:
+    return profile.person_names if profile.mean_words <= MAX_NAME_WORDS else profile.person_names / 2
 
 
 def _is_labels(*, profile: Profile) -> bool:

@@ -36,7 +36,9 @@ SAID_NAME, SAID_CONTENT = 0.5, 0.5
 MAX_TEXT_COLUMNS = 8
 # Columns of the same text in several languages are alternatives where few rows fill both.
 MAX_OVERLAP = 0.5
-# Unnamed columns join the text where they hold at least this share of its words.
+# A text that repeats itself more than this cannot stand for the idea alone.
+MIN_DISTINCT = 0.8
+# Unnamed columns join the text where they are prose: this many words on average.
 MIN_PROSE_WORDS = 12
 
 
@@ -115,11 +117,20 @@ def _best(*, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _with_idea(*, chosen: list[Candidate], profiles: Iterable[Profile]) -> list[Candidate]:
-    """Where neither title nor text was found, the column with most letters is the title, whatever else it seemed."""
-    if any(candidate.field in LISTS for candidate in chosen):
+    """A title where none was found: the column with most letters if there is no text either, and a column that tells
+    rows apart which the text does not."""
+    text = next((candidate.profile for candidate in chosen if candidate.field == "text"), None)
+    if any(candidate.field == "title" for candidate in chosen) or (text and text.distinct >= MIN_DISTINCT):
         return chosen
-    fullest = max(profiles, key=lambda profile: (profile.letters * profile.filled, profile.distinct))
-    others = [candidate for candidate in chosen if candidate.profile.column != fullest.column]
+    free = [
+        profile
+        for profile in profiles
+        if profile is not text and (text is None or (profile.is_wordy and profile.distinct >= MIN_DISTINCT))
+    ]
+    if not free:
+        return chosen
+    fullest = max(free, key=lambda profile: (profile.letters * profile.filled, profile.distinct))
+    others = [candidate for candidate in chosen if candidate.profile is not fullest]
     return [Candidate("title", fullest, 0.0, MIN_SCORE["title"]), *others]
 
 

@@ -38,6 +38,8 @@ def is_value(*, text: str) -> bool:
 
 def is_person_name(*, text: str) -> bool:
     """Two to four capitalised words and nothing else; titles of ideas nearly always hold a lower-case word."""
+    if text.isupper():
+        return False
     words = text.replace(",", " ").split()
     if not 2 <= len(words) <= 5:
         return False

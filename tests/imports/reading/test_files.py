@@ -63,11 +63,9 @@ def test_encoding_with_one_broken_character_stays_utf8_and_the_row_says_so() -> 
     assert [[notice.code for notice in row.notices] for row in table.rows] == [[], [Code.ROW_BAD_CHARACTERS]]
 
 
-@pytest.mark.parametrize(
-    ("delimiter", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")]
-)
+@pytest.mark.parametrize(("delimiter", "name"), [(",", "comma"), (";", "semicolon"), ("\t", "tab"), ("|", "bar")])
 def test_delimiter_is_found_among_commas_and_line_breaks_in_texts(delimiter: str, name: str) -> None:
-    rows = [["Bänk", "Fin, röd; eller\nblå | \"grå\"\tidé", "1,5"], ["Träd", "Ek, alm", "2,25"]]
+    rows = [["Bänk", 'Fin, röd; eller\nblå | "grå"\tidé', "1,5"], ["Träd", "Ek, alm", "2,25"]]
     table = table_of(csv_bytes(rows=[HEADER, *rows], delimiter=delimiter))
     assert cells(table) == [tuple(row) for row in rows]
     assert table.notices[1].params == {"delimiter": name}

@@ -30,18 +30,18 @@ ORDERS = [
 ]
 # Names as systems in use give them, with what each column holds.
 HEADERS = {
-    "sv": {"Diarienummer": "id", "Ärendemening": "title", "Beskrivning": "text", "Inkom datum": "date", "Namn": "author"},
-    "en": {"proposal_id": "id", "proposalTitle": "title", "full text": "text", "created_at": "date", "userName": "author"},
-    "fi": {"tunniste": "id", "Otsikko": "title", "Kuvaus": "text", "Luotu": "date", "Ehdottaja": "author", "Tila": "state"},
-    "de": {"lfd. Nr.": "id", "Ideentitel": "title", "Begründung": "text", "Eingereicht am": "date", "Name": "author"},
-    "fr": {"N°": "id", "Titre": "title", "Descriptif": "text", "Date de dépôt": "date", "Porteur": "author", "Statut": "state"},
-    "es": {"ID": "id", "TÍTULO": "title", "DESCRIPCIÓN": "text", "FECHA": "date", "autor/a": "author", "ESTADO": "state"},
-    "pl": {"Lp.": "id", "Nazwa projektu": "title", "Opis": "text", "Data złożenia": "date", "Autor": "author"},
-    "el": {"κωδικός": "id", "Τίτλος": "title", "Περιγραφή": "text", "Ημερομηνία": "date"},
-    "bg": {"Номер": "id", "Заглавие": "title", "Описание": "text", "Дата": "date", "Вносител": "author"},
-    "hu": {"Azonosító": "id", "Cím": "title", "Leírás": "text", "Dátum": "date", "Beküldő": "author"},
-    "cs": {"Číslo": "id", "Název": "title", "Popis": "text", "Datum podání": "date", "Navrhovatel": "author"},
-}  # fmt: skip
+    "sv": "Diarienummer=id, Ärendemening=title, Beskrivning=text, Inkom datum=date, Namn=author",
+    "en": "proposal_id=id, proposalTitle=title, full text=text, created_at=date, userName=author",
+    "fi": "tunniste=id, Otsikko=title, Kuvaus=text, Luotu=date, Ehdottaja=author, Tila=state",
+    "de": "lfd. Nr.=id, Ideentitel=title, Begründung=text, Eingereicht am=date, Name=author",
+    "fr": "N°=id, Titre=title, Descriptif=text, Date de dépôt=date, Porteur=author, Statut=state",
+    "es": "ID=id, TÍTULO=title, DESCRIPCIÓN=text, FECHA=date, autor/a=author, ESTADO=state",
+    "pl": "Lp.=id, Nazwa projektu=title, Opis=text, Data złożenia=date, Autor=author",
+    "el": "κωδικός=id, Τίτλος=title, Περιγραφή=text, Ημερομηνία=date",
+    "bg": "Номер=id, Заглавие=title, Описание=text, Дата=date, Вносител=author",
+    "hu": "Azonosító=id, Cím=title, Leírás=text, Dátum=date, Beküldő=author",
+    "cs": "Číslo=id, Název=title, Popis=text, Datum podání=date, Navrhovatel=author",
+}
 
 
 def by_field(guessed: GuessedMapping) -> dict[str, str]:
@@ -62,7 +62,7 @@ def test_guess_by_content_alone_finds_each_column(language: str, order: list[str
 
 @pytest.mark.parametrize("language", sorted(HEADERS))
 def test_guess_by_names_in_use_finds_each_column(language: str) -> None:
-    names = HEADERS[language]
+    names = dict(pair.split("=") for pair in HEADERS[language].split(", "))
     found = ideas(language=language if language != "en" else "fr")
     rows = [[idea[key] for key in names.values()] for idea in found]
     guessed = guess_mapping(table_from(header=list(names), rows=rows))
@@ -123,3 +123,29 @@ def test_guess_of_the_same_column_is_never_made_twice() -> None:
     header, rows = columns_of(language="sv", order=ORDERS[0], name="col{}".format)
     columns = guess_mapping(table_from(header=header, rows=rows)).mapping.columns
     assert len(columns) == len(set(columns))
+
+
+def test_guess_tells_titles_in_capitals_from_names_of_people() -> None:
+    found = ideas(language="de")
+    rows = [[i["title"].title(), i["author"], i["title"].upper()] for i in found]
+    assert by_field(guess_mapping(table_from(header=["a", "b", "c"], rows=[row[:2] for row in rows]))) == {
+        "title": "a",
+        "author": "b",
+    }
+    assert guess_mapping(table_from(header=["a", "b"], rows=[row[1:] for row in rows])).mapping.title == ("b",)
+
+
+def test_guess_finds_another_title_where_the_text_says_the_same_in_every_row() -> None:
+    rows = [
+        [i["id"], f"Park{i['id']} Plats{i['id']}", "Se bilagan som vi skickade i går."] for i in ideas(language="sv")
+    ]
+    table = table_from(header=["ID", "Namn", "Beskrivning"], rows=rows)
+    mapping = guess_mapping(table).mapping
+    assert mapping.title == ("Namn",)
+    assert count(rows=check_rows(table, mapping, today=TODAY)).accepted == len(rows)
+
+
+def test_guess_believes_a_title_of_single_words() -> None:
+    rows = [["1", "Park", "Grönt"], ["2", "Bänk", "Röd"], ["3", "Träd", "Ek"], ["3", "Träd igen", "Alm"]]
+    mapping = guess_mapping(table_from(header=["id", "title", "text"], rows=rows)).mapping
+    assert mapping == Mapping(title=("title",), text=("text",), external_id="id")

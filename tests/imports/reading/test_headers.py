@@ -4,7 +4,9 @@ from tests.imports.reading.samples import LANGUAGES, cells, codes, columns_of, c
 
 
 def test_lines_above_the_header_are_left_out() -> None:
-    data = "Idéer från dialogen 2024\nUttaget 2024-05-01 av kansliet\n\nRubrik;Beskrivning;Datum\nBänk;Vid ån;2024-01-02\n"
+    data = (
+        "Idéer från dialogen 2024\nUttaget 2024-05-01 av kansliet\n\nRubrik;Beskrivning;Datum\nBänk;Vid ån;2024-01-02\n"
+    )
     table = table_of(data.encode() + "Träd;Vid torget;2024-01-03\nLek;Vid skolan;2024-01-04\n".encode())
     assert table.columns == ("Rubrik", "Beskrivning", "Datum")
     assert [row.number for row in table.rows] == [5, 6, 7]

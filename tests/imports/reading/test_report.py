@@ -1,0 +1,128 @@
+import ast
+import csv
+import datetime as dt
+import io
+from pathlib import Path
+
+import pytest
+from django.utils import translation
+
+import tenants.imports.reading
+from tenants.imports.reading import messages
+from tenants.imports.reading.digests import text_digest
+from tenants.imports.reading.mapping import Mapping
+from tenants.imports.reading.notices import Code, Notice
+from tenants.imports.reading.report import Counts, closing_line, write_report
+from tenants.imports.reading.rows import Status, check_rows
+from tests.imports.reading.samples import table_from
+
+# Codes that the reading chooses first and gives its parameter to afterwards.
+THROUGH_VARIABLES = {code: "column" for code in Code if code.name.startswith("GUESS_")} | {
+    Code.SAME_EXTERNAL_ID: "row",
+    Code.SAME_TEXT: "row",
+    Code.READ_ENCODING: "encoding",
+    Code.READ_ENCODING_GUESSED: "encoding",
+    Code.ROW_FORMULA_WITHOUT_VALUE: "column",
+    Code.ROW_ERROR_VALUE: "column",
+}
+
+
+def report(*rows: list[str]) -> list[list[str]]:
+    table = table_from(header=["id", "title", "received"], rows=rows)
+    mapping = Mapping(title=("title",), received="received", external_id="id")
+    out = io.StringIO()
+    with translation.override("en"):
+        write_report(rows=check_rows(table, mapping, today=dt.date(2025, 1, 1)), out=out)
+    return list(csv.reader(io.StringIO(out.getvalue())))
+
+
+def test_report_has_a_line_per_row() -> None:
+    assert report(["1", "Park", "2024-05-01"], ["2", "", ""], ["1", "Bench", "2024-05-02"]) == [
+        ["Row", "Result", "Identifier", "Title", "Received", "Remarks"],
+        ["2", "accepted", "1", "Park", "2024-05-01", ""],
+        [
+            "3",
+            "rejected",
+            "2",
+            "",
+            "2025-01-01",
+            "The row has neither title nor text. The date is missing, so today counts as the day of receipt.",
+        ],
+        ["4", "double", "1", "Bench", "2024-05-02", "The same identifier as row 2."],
+    ]
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "＝"])
+def test_report_cells_cannot_run_as_formulas(start: str) -> None:
+    lines = report([f"{start}1", f'{start}HYPERLINK("http://x")', "2024-05-01"])
+    assert lines[1][2:4] == [f"'{start}1", f'\'{start}HYPERLINK("http://x")']
+
+
+def test_report_repeats_no_personal_number() -> None:
+    lines = report(["850709-9805", "Ring 19850709-9805 nu", "2024-05-01"])
+    assert lines[1][2:4] == ["••••••-••••", "Ring ••••••-•••• nu"]
+    assert "9805" not in str(lines)
+
+
+def test_closing_line_is_exact() -> None:
+    counts = Counts()
+    for status in (Status.ACCEPTED, Status.ACCEPTED, Status.REJECTED, Status.DUPLICATE):
+        counts = counts.plus(status=status)
+    assert closing_line(counts=counts) == "total=4 accepted=2 rejected=1 duplicates=1"
+
+
+def test_every_code_has_a_sentence_and_every_sentence_its_parameters() -> None:
+    assert set(messages.SENTENCES) == set(Code)
+    used = _parameters_in_code()
+    with translation.override("en"):
+        for code, sentence in messages.SENTENCES.items():
+            wanted = set(_placeholders(str(sentence)))
+            assert wanted <= used[code], code
+
+
+def test_notice_is_said_with_its_values_and_survives_storing() -> None:
+    notice = Notice(Code.READ_DELIMITER, {"delimiter": "semicolon"})
+    assert Notice.from_data(notice.as_data()) == notice
+    with translation.override("en"):
+        assert messages.say(notice=notice) == "The columns are separated by semicolons."
+        assert messages.say(notice=Notice(Code.SOURCE_UNKNOWN, {"value": "100 %s"})) == (
+            "The source “100 %s” is not known here; the idea is marked as imported."
+        )
+
+
+def test_digest_is_blind_to_typing_and_sees_words() -> None:
+    digest = text_digest(title="Fler bänkar!", text="Vid ån,\ni skuggan.")
+    assert digest == text_digest(title=" FLER  BA\u0308NKAR", text="vid ÅN i skuggan")
+    assert len(digest) == 64
+    assert digest != text_digest(title="Fler bänkar Vid ån", text="i skuggan")
+    assert text_digest(title="👍", text="") != text_digest(title="👎", text="")
+
+
+def _placeholders(sentence: str) -> list[str]:
+    assert sentence.count("%") == sentence.count("%(")
+    return [part.split(")")[0] for part in sentence.split("%(")[1:]]
+
+
+def _parameters_in_code() -> dict[Code, set[str]]:
+    """Which parameters each code is made with: by keyword to FileRefused, by a dict to Notice, or by variable."""
+    found: dict[Code, set[str]] = {code: set() for code in Code}
+    calls = [node for tree in _trees() for node in ast.walk(tree) if isinstance(node, ast.Call)]
+    for call in calls:
+        dicts = [argument for argument in call.args if isinstance(argument, ast.Dict)]
+        names = {keyword.arg for keyword in call.keywords if keyword.arg}
+        names |= {str(key.value) for given in dicts for key in given.keys if isinstance(key, ast.Constant)}
+        for code in _codes_of(call):
+            found[code] |= names
+    for code, name in THROUGH_VARIABLES.items():
+        found[code].add(name)
+    return found
+
+
+def _trees() -> list[ast.Module]:
+    folder = Path(tenants.imports.reading.__file__).parent
+    return [ast.parse(path.read_text()) for path in folder.glob("*.py")]
+
+
+def _codes_of(call: ast.Call) -> list[Code]:
+    arguments = {ast.unparse(argument) for argument in call.args}
+    return [code for code in Code if f"Code.{code.name}" in arguments]
