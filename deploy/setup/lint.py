@@ -43,7 +43,7 @@ def apps_with_migrations() -> list[str]:
 
 
 def migrations_are_safe() -> bool:
-    command = [*MANAGE, "lintmigrations", "--include-apps", *apps_with_migrations()]
+    command = [*MANAGE, "lintmigrations", "--ignore-initial-migrations", "--include-apps", *apps_with_migrations()]
     return succeeds(*command, DJANGO_SETTINGS_MODULE="deploy.setup.lint_settings")
 
 
