@@ -37,6 +37,8 @@ class Municipality(TenantMixin):  # type: ignore[misc]
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     code = models.CharField(max_length=4, unique=True)
     name = models.CharField(max_length=80)
+    # Falköpings kommun, Hjo kommun, Trollhättans stad: no rule makes it from the name.
+    full_name = models.CharField(max_length=80)
     slug = models.SlugField(max_length=40, unique=True)
     federation = models.ForeignKey(Federation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.PROVISIONING)

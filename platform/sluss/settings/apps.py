@@ -1,25 +1,15 @@
 """Which apps there are, in which schema their tables lie, and the order that a request passes the middlewares in."""
 
-SHARED_APPS = [
-    "django.contrib.contenttypes",
-    "django.contrib.auth",
-    "django.contrib.sessions",
-    "django.contrib.messages",
-    "django.contrib.postgres",
-    "django.contrib.staticfiles",
+MACHINERY = [
     "sluss.web",
-    # Before allauth, so that our templates are found first.
-    "sluss.accounts",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "django_htmx",
-    "procrastinate.contrib.django",
     "sluss.registry",
     "sluss.tenancy",
+    "sluss.accounts",
     "sluss.jobs",
-    # "sluss.operations",
+    "sluss.operations",
     "sluss.translations",
+]
+REGIONAL_APPS = [
     "shared.portfolio",
 ]
 TENANT_APPS = [
@@ -35,13 +25,31 @@ TENANT_APPS = [
     "tenants.decisions",
     "tenants.imports",
     "tenants.reporting",
+    "tenants.demo",
 ]
-INSTALLED_APPS = SHARED_APPS + TENANT_APPS
+# Last: of two texts or templates for the same thing Django takes the first, which must be ours.
+LIBRARIES = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "procrastinate.contrib.django",
+]
+# The names by which django-tenants knows which tables belong in which schema.
+SHARED_APPS = MACHINERY + REGIONAL_APPS + LIBRARIES
+INSTALLED_APPS = MACHINERY + REGIONAL_APPS + TENANT_APPS + LIBRARIES
 
 MIDDLEWARE = [
     "sluss.web.unavailable.UnavailableMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
+    "sluss.web.security.permissions_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sluss.tenancy.middleware.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,4 +64,5 @@ MIDDLEWARE = [
     "sluss.accounts.busy.BusyMiddleware",
     "sluss.tenancy.middleware.ScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "tenants.people.second_factor.SecondFactorMiddleware",
 ]

@@ -57,5 +57,18 @@ def address_of(municipality: Municipality | None, path: str = "/") -> str:
         with in_region():
             domain = Domain.objects.filter(tenant=municipality, is_primary=True).first()
         host = domain.domain if domain else f"{municipality.slug}.{settings.DOMAIN}"
+    return _address(host, path)
+
+
+def addresses() -> list[tuple[Municipality, str]]:
+    """Every municipality in use with the address of its start page, in one query and no particular order."""
+    with in_region():
+        domains = Domain.objects.filter(is_primary=True, tenant__state=Municipality.State.READY)
+        return [
+            (domain.tenant, _address(domain.domain, "/")) for domain in domains.select_related("tenant__federation")
+        ]
+
+
+def _address(host: str, path: str) -> str:
     port = "" if settings.PORT in (80, 443) or settings.SCHEME == "https" else f":{settings.PORT}"
     return f"{settings.SCHEME}://{host}{port}{path}"

@@ -18,6 +18,7 @@ class NewMunicipality:
 
     code: str
     name: str
+    full_name: str
     slug: str
     federation: str
     host: str
@@ -50,6 +51,7 @@ def _register(new: NewMunicipality) -> Municipality:
             defaults={
                 "code": new.code,
                 "name": new.name,
+                "full_name": new.full_name,
                 "schema_name": new.schema,
                 "federation": Federation.objects.using("owner").get(slug=new.federation),
             },

@@ -38,7 +38,7 @@ def site_of(request: HttpRequest) -> Site:
     if municipality is None:
         return Site(kind="region", title="Slusstrappan", name="", palette=DEFAULT)
     palette = municipality.palette if municipality.palette in PALETTES else DEFAULT
-    return Site(kind="municipality", title=_("The idea sluice"), name=municipality.name, palette=palette)
+    return Site(kind="municipality", title=_("The idea sluice"), name=municipality.full_name, palette=palette)
 
 
 def _first(items: list[NavItem]) -> NavItem | None:

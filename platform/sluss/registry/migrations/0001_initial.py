@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ("code", models.CharField(max_length=4, unique=True)),
                 ("name", models.CharField(max_length=80)),
+                ("full_name", models.CharField(max_length=80)),
                 ("slug", models.SlugField(max_length=40, unique=True)),
                 (
                     "state",

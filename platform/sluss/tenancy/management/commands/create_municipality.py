@@ -16,6 +16,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("slug")
         parser.add_argument("--name", required=True)
+        parser.add_argument("--full-name", help="as Falköpings kommun; default: the name followed by kommun")
         parser.add_argument("--code", required=True, help="the official four-digit code")
         parser.add_argument("--federation", required=True, help="the federation's slug, as skaraborg")
         parser.add_argument("--host", help="default: the slug under the platform's domain")
@@ -24,6 +25,7 @@ class Command(BaseCommand):
         new = NewMunicipality(
             code=options["code"],
             name=options["name"],
+            full_name=options["full_name"] or f"{options['name']} kommun",
             slug=options["slug"],
             federation=options["federation"],
             host=options["host"] or f"{options['slug']}.{settings.DOMAIN}",

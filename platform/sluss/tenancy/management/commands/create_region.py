@@ -30,6 +30,7 @@ class Command(BaseCommand):
                 NewMunicipality(
                     code=row["code"],
                     name=row["name"],
+                    full_name=row["full_name"],
                     slug=row["slug"],
                     federation=row["federation"].lower(),
                     host=f"{row['slug']}.{settings.DOMAIN}",
