@@ -1,6 +1,6 @@
 # Every command of a checkout. Variables: make demo PORT=8123 DATA=/some/dir
 PORT ?= 8000
-DATA ?= .data
+DATA ?= $(or $(SLUSS_DATA),.data)
 ARGS ?=
 SYSTEM_PYTHON ?= $(shell command -v python3 || command -v python)
 PYTHON := .venv/bin/python
@@ -23,7 +23,7 @@ setup:
 	@$(SYSTEM_PYTHON) -m deploy.setup
 
 demo: setup
-	@SLUSS_DATA="$(abspath $(DATA))" SLUSS_PORT="$(PORT)" $(PYTHON) manage.py demo
+	@SLUSS_DATA="$(DATA)" SLUSS_PORT="$(PORT)" $(PYTHON) manage.py demo
 
 test: setup
 	@$(PYTHON) -m deploy.setup.test $(ARGS)
