@@ -1,4 +1,4 @@
-"""Takes facts from the municipalities' outboxes. Twice or out of order makes no difference: the newest version stays."""
+"""Takes facts from the municipalities' outboxes. Twice or out of order: the newest version stays."""
 
 import json
 
@@ -24,11 +24,13 @@ TYPES = {
 NOTHING = {"gone": False, "phase": "", "furthest_phase": "", "status": "", "source": ""}
 TABLE = IdeaFact._meta.db_table
 COLUMNS = ", ".join(TYPES)
+TYPED = ", ".join(f"{name} {kind}" for name, kind in TYPES.items())
+TAKEN = ", ".join(f"{name} = EXCLUDED.{name}" for name in TYPES)
 # EXCLUDED values only: on a cluster nothing else may be computed in the update.
 UPSERT = f"""
 INSERT INTO {TABLE} (municipality_id, {COLUMNS})
-SELECT %s, {COLUMNS} FROM jsonb_to_recordset(%s::jsonb) AS sent({", ".join(f"{name} {kind}" for name, kind in TYPES.items())})
-ON CONFLICT (municipality_id, idea_key) DO UPDATE SET {", ".join(f"{name} = EXCLUDED.{name}" for name in TYPES)}
+SELECT %s, {COLUMNS} FROM jsonb_to_recordset(%s::jsonb) AS sent({TYPED})
+ON CONFLICT (municipality_id, idea_key) DO UPDATE SET {TAKEN}
 WHERE {TABLE}.version < EXCLUDED.version
 """  # noqa: S608 (constants of this file)
 

@@ -1,5 +1,12 @@
 """Addresses."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from shared.portfolio import views
+
+app_name = "portfolio"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("portfolj/", views.show_funnel, name="funnel"),
+    path("portfolj/portfolj.csv", views.download_funnel, name="funnel_csv"),
+]

@@ -1,0 +1,117 @@
+"""What the funnel counts."""
+
+import datetime as dt
+
+import pytest
+
+from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
+from shared.portfolio.codes import Source as SharedSource
+from shared.portfolio.figure import conclusion, funnel_figure
+from shared.portfolio.filters import Choice
+from shared.portfolio.funnel import Counts, Funnel, funnel
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_region
+from tenants.ideas.models import OPEN, Source, Status
+from tests.factories.facts import fact, make_facts
+
+pytestmark = pytest.mark.django_db
+DAY = dt.date(2026, 10, 1)
+
+
+def counted(federations: set[str] | None = None, **choice: object) -> Funnel:
+    with in_region():
+        return funnel(federations=federations, choice=Choice(**choice))  # type: ignore[arg-type]
+
+
+def test_funnel_counts_reached_now_concluded_and_implemented(skovde: Municipality, hjo: Municipality) -> None:
+    make_facts(
+        fact(skovde),
+        fact(skovde, phase="develop"),
+        fact(skovde, phase="test", status="concluded"),
+        fact(skovde, phase="spread", status="implemented"),
+        fact(hjo, phase="understand", furthest_phase="develop"),
+    )
+    lines = {line.name: line.counts for line in counted().municipalities}
+    assert lines["Skövde"] == Counts(
+        reached=(4, 3, 3, 2, 1, 1), here_now=(1, 0, 1, 0, 0, 0), concluded=1, implemented=1
+    )
+    assert lines["Hjo"] == Counts(reached=(1, 1, 1, 0, 0, 0), here_now=(0, 1, 0, 0, 0, 0))
+    assert lines["Uddevalla"] == Counts()
+
+
+def test_totals_are_sums_over_municipalities_and_federations(
+    skovde: Municipality, hjo: Municipality, uddevalla: Municipality
+) -> None:
+    make_facts(fact(skovde), fact(hjo, phase="test"), fact(uddevalla, phase="develop"), fact(uddevalla))
+    found = counted()
+    assert found.total.reached == (4, 2, 2, 1, 0, 0)
+    assert [(line.name, line.counts.ideas) for line in found.federations] == [
+        ("Fyrbodals kommunalförbund", 2),
+        ("Skaraborgs kommunalförbund", 2),
+    ]
+
+
+def test_gone_facts_are_counted_nowhere(skovde: Municipality) -> None:
+    gone = fact(skovde, gone=True, phase="", furthest_phase="", status="", source="")
+    gone.received_on = gone.entered_phase_on = None
+    make_facts(gone, fact(skovde))
+    assert counted().total.ideas == 1
+
+
+def test_analyst_of_one_federation_sees_its_municipalities_only(skovde: Municipality, uddevalla: Municipality) -> None:
+    make_facts(fact(skovde), fact(uddevalla))
+    found = counted({"skaraborg"})
+    assert [line.name for line in found.municipalities] == ["Hjo", "Skövde"]
+    assert found.total.ideas == 1
+
+
+def test_choice_of_another_federation_gives_nothing(skovde: Municipality, uddevalla: Municipality) -> None:
+    make_facts(fact(skovde), fact(uddevalla))
+    assert counted({"skaraborg"}, federation="fyrbodal").municipalities == []
+
+
+def test_filters_narrow_by_source_and_both_days_of_the_period(skovde: Municipality) -> None:
+    make_facts(
+        fact(skovde, source="resident"),
+        fact(skovde, received_on=DAY - dt.timedelta(days=1)),
+        fact(skovde, received_on=DAY),
+        fact(skovde, received_on=DAY + dt.timedelta(days=1)),
+    )
+    assert counted(source="resident").total.ideas == 1
+    assert counted(since=DAY).total.ideas == 3
+    assert counted(until=DAY).total.ideas == 3
+    assert counted(since=DAY, until=DAY, source="employee").total.ideas == 1
+
+
+def test_municipalities_stand_in_swedish_order(skovde: Municipality) -> None:
+    with in_region():
+        for code, name in (("1461", "Ödeby"), ("1462", "Åby"), ("1463", "Älvby"), ("1464", "Zinkby")):
+            Municipality.objects.create(
+                code=code,
+                name=name,
+                slug=f"m{code}",
+                schema_name=f"m{code}",
+                federation=skovde.federation,
+                state="ready",
+            )
+    names = [line.name for line in counted({"skaraborg"}).municipalities]
+    assert names == ["Hjo", "Skövde", "Zinkby", "Åby", "Älvby", "Ödeby"]
+
+
+def test_figure_draws_every_phase_in_proportion() -> None:
+    figure = funnel_figure(Counts(reached=(400, 200, 100, 1, 0, 0), here_now=(200, 100, 99, 1, 0, 0)))
+    assert [bar.reached for bar in figure.bars] == [400.0, 200.0, 100.0, 2.0, 0.0, 0.0]
+    assert [bar.here_now for bar in figure.bars] == [200.0, 100.0, 99.0, 2.0, 0.0, 0.0]
+
+
+def test_conclusion_says_in_words_what_the_figure_shows() -> None:
+    counts = Counts(reached=(10, 9, 8, 4, 3, 1), concluded=2, implemented=1)
+    assert conclusion(counts) == (
+        "Av 10 idéer har 4 testats eller kommit längre, 1 är införda och 2 avslutades med lärdom."
+    )
+
+
+def test_codes_of_the_region_are_those_of_the_municipalities() -> None:
+    assert tuple(SharedSource.values) == tuple(Source.values)
+    assert tuple(status.value for status in OPEN) == IN_PROGRESS
+    assert {CONCLUDED, IMPLEMENTED} <= set(Status.values)
