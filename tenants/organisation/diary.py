@@ -7,7 +7,6 @@ from django.db import transaction
 
 from tenants.organisation.models import Authority
 
-
 # One statement: it makes the year's series where it is missing, and locks its row either way.
 TAKE = """
     INSERT INTO organisation_diaryseries AS series (authority_id, year, last_number) VALUES (%s, %s, %s)

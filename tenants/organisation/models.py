@@ -53,7 +53,8 @@ class RetentionRule(models.Model):
     keep_for_ever = models.BooleanField(_("keep for ever"), default=True)
     years = models.PositiveSmallIntegerField(_("years"), null=True, blank=True)
     basis = models.CharField(_("decision or rule that it rests on"), max_length=200, blank=True)
-    is_default = models.BooleanField(default=False)
+    is_default = models.BooleanField(_("used where nothing else is chosen"), default=False)
+    active = models.BooleanField(_("active"), default=True)
 
     class Meta:
         ordering = ("name",)

@@ -5,9 +5,12 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
 
+from sluss import clock
 from tenants.organisation.models import Unit
+from tenants.organisation.sorting import SwedishKey
 
 
 class Role(models.TextChoices):
@@ -20,6 +23,11 @@ class Role(models.TextChoices):
     AGENT = "agent", _("contact-centre agent")
     REGISTRAR = "registrar", _("registrar")
     ADMINISTRATOR = "administrator", _("administrator")
+
+
+def role_labels(roles: list[str]) -> list[str]:
+    """The roles in words, in the order that Role has them."""
+    return [str(role.label) for role in Role if role.value in roles]
 
 
 class MemberQuerySet(models.QuerySet["Member"]):
@@ -54,11 +62,15 @@ class Member(models.Model):
         verbose_name=_("stand-in"),
     )
     language = models.CharField(_("language"), max_length=2, default="sv")
+    # The database has no Swedish collation: it keeps a key beside the name that sorts rightly byte by byte.
+    sort_key = models.GeneratedField(
+        expression=SwedishKey("name"), output_field=models.CharField(max_length=120), db_persist=True
+    )
 
     objects: ClassVar[MemberQuerySet] = MemberQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
-        ordering = ("name",)
+        ordering = (Collate("sort_key", "C"), "pk")
         indexes: ClassVar = [models.Index(fields=["email"], name="member_email")]
 
     def __str__(self) -> str:
@@ -67,12 +79,75 @@ class Member(models.Model):
     @property
     def display_name(self) -> str:
         """The name as others may see it: a member with protected identity is shown by role."""
-        return str(self.role_labels[0]) if self.show_role_only and self.roles else self.name
+        if not self.show_role_only:
+            return self.name
+        return ", ".join(self.role_labels) or str(_("member"))
 
     @property
     def role_labels(self) -> list[str]:
-        return [str(Role(role).label) for role in self.roles]
+        return role_labels(self.roles)
 
-    def has_role(self, *roles: Role) -> bool:
+    def has_role(self, *roles: str) -> bool:
         """Whether the member is active and has one of the roles."""
-        return self.active and any(role.value in self.roles for role in roles)
+        return self.active and any(role in self.roles for role in roles)
+
+
+class InvitationQuerySet(models.QuerySet["Invitation"]):
+    def open(self) -> "InvitationQuerySet":
+        """Neither used nor withdrawn; they may have run out."""
+        return self.filter(accepted_at=None, revoked_at=None)
+
+
+class Invitation(models.Model):
+    """An offer to become a member, bound to one e-mail address and used once.
+
+    The secret of its link is kept as a digest only: who reads the database cannot use it.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", _("waiting for an answer")
+        EXPIRED = "expired", _("has run out")
+        ACCEPTED = "accepted", _("accepted")
+        REVOKED = "revoked", _("withdrawn")
+
+    email = models.EmailField(_("e-mail"))
+    name = models.CharField(_("name"), max_length=120)
+    unit = models.ForeignKey(
+        Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("unit")
+    )
+    roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list, verbose_name=_("roles"))
+    language = models.CharField(_("language"), max_length=2, default="sv")
+    secret_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    sent_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, null=True, related_name="invitations")
+
+    objects: ClassVar[InvitationQuerySet] = InvitationQuerySet.as_manager()  # type: ignore[assignment]
+
+    class Meta:
+        ordering = ("-sent_at", "-pk")
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["email"],
+                condition=models.Q(accepted_at=None, revoked_at=None),
+                name="one_open_invitation_an_address",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.email
+
+    @property
+    def state(self) -> State:
+        if self.accepted_at:
+            return self.State.ACCEPTED
+        if self.revoked_at:
+            return self.State.REVOKED
+        return self.State.EXPIRED if self.expires_at <= clock.now() else self.State.OPEN
+
+    @property
+    def role_labels(self) -> list[str]:
+        return role_labels(self.roles)

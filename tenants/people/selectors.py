@@ -2,8 +2,22 @@
 
 import datetime as dt
 import uuid
+from dataclasses import dataclass
 
-from tenants.people.models import Member, Role
+from django.db.models import Q
+
+from tenants.people import rules
+from tenants.people.models import Invitation, InvitationQuerySet, Member, MemberQuerySet, Role
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberFilter:
+    """What a list of members is narrowed by; empty values narrow nothing. `active` None gives both."""
+
+    text: str = ""
+    role: str = ""
+    unit_id: int | None = None
+    active: bool | None = True
 
 
 def member_of_account(*, account_key: uuid.UUID) -> Member | None:
@@ -19,3 +33,35 @@ def stood_in_for(*, member: Member, on: dt.date) -> list[Member]:
 def with_role(*roles: Role) -> list[Member]:
     """Active members with any of the roles, by name."""
     return list(Member.objects.active().with_role(*roles))
+
+
+def listed_members(*, viewer: Member, by: MemberFilter) -> MemberQuerySet:
+    """Members as `viewer` may find them, in Swedish order."""
+    found = Member.objects.select_related("unit").filter(_matches(by))
+    if by.text and not rules.may_manage(viewer):
+        # Whoever may not see a protected name must not find out by searching for it either.
+        found = found.exclude(show_role_only=True)
+    return found
+
+
+def _matches(by: MemberFilter) -> Q:
+    wanted = Q()
+    if by.active is not None:
+        wanted &= Q(active=by.active)
+    if by.role:
+        wanted &= Q(roles__contains=[by.role])
+    if by.unit_id:
+        wanted &= Q(unit_id=by.unit_id)
+    for word in by.text.split():
+        wanted &= Q(name__icontains=word) | Q(email__icontains=word) | Q(title__icontains=word)
+    return wanted
+
+
+def possible_stand_ins(*, member: Member) -> MemberQuerySet:
+    """Active members who have a part in the sluice's work; a bearer of ideas alone decides nothing for others."""
+    workers = [role for role in Role if role is not Role.EMPLOYEE]
+    return Member.objects.active().with_role(*workers).exclude(pk=member.pk)
+
+
+def listed_invitations() -> InvitationQuerySet:
+    return Invitation.objects.select_related("unit", "invited_by")

@@ -1,17 +1,20 @@
 """Members, accounts and signed-in clients."""
 
 from itertools import count
+from typing import Any
 
 from django.contrib.auth import login
 from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client
 
+from sluss import clock
 from sluss.accounts.models import Account
 from sluss.accounts.sessions import SITE
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
-from tenants.people.models import Member, Role
+from tenants.people.invite import VALID_FOR, digest_of
+from tenants.people.models import Invitation, Member, Role
 
 _numbers = count(1)
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -60,3 +63,22 @@ def sign_in(
         request.session.save()
     client.cookies["sluss_session"] = request.session.session_key
     return client
+
+
+def make_invitation(
+    *roles: Role, municipality: Municipality, email: str = "", actor: Member | None = None, **extra: Any
+) -> tuple[Invitation, str]:
+    """An open invitation and the secret of its link."""
+    actor = actor or make_member(Role.ADMINISTRATOR, municipality=municipality)
+    token, now = f"hemlighet-{next(_numbers)}", clock.now()
+    facts: dict[str, Any] = {
+        "email": email or f"inbjuden{next(_numbers)}@example.org",
+        "name": "Inbjuden Person",
+        "roles": [role.value for role in roles or (Role.EMPLOYEE,)],
+        "secret_digest": digest_of(token),
+        "invited_by": actor,
+        "sent_at": now,
+        "expires_at": now + VALID_FOR,
+    }
+    with in_municipality(municipality):
+        return Invitation.objects.create(**facts | extra), token

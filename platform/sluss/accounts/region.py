@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Concatenate
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sluss.accounts.models import Account, RegionalRole
+from sluss.accounts.second_factor import has_second_factor, second_factor_address
 
 type RegionalView[**P] = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -29,7 +31,7 @@ def federations_of_analyst(account: Account | AnonymousUser) -> set[str] | None:
 
 
 def analyst_required[**P](view: RegionalView[P]) -> RegionalView[P]:
-    """Anonymous: to sign-in and back here. Signed in without the analyst's role: 404."""
+    """Anonymous: to sign-in and back here. No analyst: 404. No second factor: to setting one up."""
 
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
@@ -37,6 +39,8 @@ def analyst_required[**P](view: RegionalView[P]) -> RegionalView[P]:
             return redirect_to_login(request.get_full_path())
         if federations_of_analyst(request.user) == set():
             raise Http404
+        if settings.SECOND_FACTOR_FOR_REGION and not has_second_factor(request.user):
+            return HttpResponseRedirect(second_factor_address(request))
         return view(request, *args, **kwargs)
 
     return guarded

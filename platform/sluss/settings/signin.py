@@ -49,6 +49,9 @@ MFA_TOTP_ISSUER = "Slusstrappan"
 # Browsers count http://*.localhost as safe but the library does not: only the demo may say so (a deploy check refuses).
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.DEMO and not env.HTTPS
 
+# In a municipality its administrators choose which roles need a second factor; the region's analysts always do.
+SECOND_FACTOR_FOR_REGION = not env.DEMO
+
 SESSION_COOKIE_NAME = "sluss_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = env.HTTPS

@@ -1,0 +1,81 @@
+"""The organisation's screens: the start page, and a list and a form for each of its parts."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tenants.organisation import selectors
+from tenants.organisation.access import administrator_required
+from tenants.organisation.forms import AuthorityForm, RetentionRuleForm, UnitForm
+from tenants.organisation.models import Authority, RetentionRule, Unit
+from tenants.organisation.save import save_part
+
+editable = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+@administrator_required
+def start(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisation/start.html")
+
+
+@require_safe
+@administrator_required
+def authority_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisation/authority_list.html", {"authorities": selectors.authorities()})
+
+
+@require_safe
+@administrator_required
+def unit_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisation/unit_list.html", {"rows": selectors.unit_tree()})
+
+
+@require_safe
+@administrator_required
+def rule_list(request: HttpRequest) -> HttpResponse:
+    return render(request, "organisation/rule_list.html", {"rules": selectors.retention_rules()})
+
+
+@editable
+@administrator_required
+def authority(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    part = get_object_or_404(Authority, pk=pk) if pk else None
+    heading = part.name if part else gettext_lazy("New authority")
+    return _edit(request, AuthorityForm(request.POST or None, instance=part), heading, "organisation:authorities")
+
+
+@editable
+@administrator_required
+def unit(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    part = get_object_or_404(Unit.objects.select_related("parent"), pk=pk) if pk else None
+    heading = part.name if part else gettext_lazy("New unit")
+    return _edit(request, UnitForm(request.POST or None, instance=part), heading, "organisation:units")
+
+
+@editable
+@administrator_required
+def rule(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+    part = get_object_or_404(RetentionRule, pk=pk) if pk else None
+    heading = part.name if part else gettext_lazy("New retention rule")
+    return _edit(request, RetentionRuleForm(request.POST or None, instance=part), heading, "organisation:rules")
+
+
+def _edit(request: HttpRequest, form: "forms.ModelForm[Any]", heading: str | Promise, back: str) -> HttpResponse:
+    # Read before validation, which writes what was typed into the instance.
+    heading = str(heading)
+    if form.is_valid():
+        actor_id: int = request.member.pk  # type: ignore[attr-defined]  # the guard has seen the member
+        save_part(part=form.instance, fields=list(form.fields), actor_id=actor_id)
+        messages.success(request, _("Saved."))
+        return HttpResponseRedirect(reverse(back))
+    context = {"form": form, "heading": heading, "back": reverse(back)}
+    return render(request, "organisation/edit.html", context, status=422 if form.errors else 200)

@@ -1,0 +1,99 @@
+"""Invitations: sent, sent again and withdrawn."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from django.db import IntegrityError, transaction
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sluss import clock
+from sluss.workflow.transitions import NotAllowed, NotPossible
+from tenants.mail.letters import send_letter
+from tenants.organisation.models import Unit
+from tenants.people import rules
+from tenants.people.log import record
+from tenants.people.models import Invitation, Member
+
+VALID_FOR = dt.timedelta(days=14)
+NOT_YOURS = _("You may not invite anyone with these roles.")
+ALREADY_MEMBER = _("There is already a member with that address.")
+CLOSED_MEMBER = _("There is a closed membership with that address. An administrator can open it again.")
+ALREADY_INVITED = _("That address has an invitation already. Send it again from the list.")
+NOT_OPEN = _("The invitation is already used or withdrawn.")
+
+
+def digest_of(token: str) -> str:
+    """What is kept of a link's secret: SHA-256, 64 hexadecimal digits. The secret itself has 256 random bits."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(
+    *, actor: Member, email: str, name: str, unit: Unit | None, roles: list[str], language: str = "sv"
+) -> Invitation:
+    """Offer a membership and send the link. Raises NotAllowed, and NotPossible for a member or an open invitation."""
+    if not rules.may_give(actor, roles):
+        raise NotAllowed(NOT_YOURS)
+    address = email.strip().lower()
+    _refuse_member(address)
+    token, now = secrets.token_urlsafe(32), clock.now()
+    offer = Invitation(email=address, name=name, unit=unit, roles=roles, language=language, invited_by=actor)
+    offer.secret_digest, offer.sent_at, offer.expires_at = digest_of(token), now, now + VALID_FOR
+    try:
+        with transaction.atomic():
+            offer.save(force_insert=True)
+            record(kind="invited", about=offer, actor=actor, roles=roles)
+            _send(invitation=offer, token=token)
+    except IntegrityError as error:
+        raise NotPossible(ALREADY_INVITED) from error
+    return offer
+
+
+def send_again(*, actor: Member, invitation: Invitation) -> Invitation:
+    """A new link for two more weeks; the one before stops working. Raises NotAllowed, NotPossible."""
+    token = secrets.token_urlsafe(32)
+    with transaction.atomic():
+        locked = _locked_open(actor=actor, invitation=invitation)
+        locked.secret_digest, locked.sent_at = digest_of(token), clock.now()
+        locked.expires_at = locked.sent_at + VALID_FOR
+        locked.save(update_fields=["secret_digest", "sent_at", "expires_at"])
+        record(kind="invitation_sent_again", about=locked, actor=actor)
+        _send(invitation=locked, token=token)
+    return locked
+
+
+def revoke(*, actor: Member, invitation: Invitation) -> Invitation:
+    """Withdraw an invitation; its link stops working. Raises NotAllowed, NotPossible."""
+    with transaction.atomic():
+        locked = _locked_open(actor=actor, invitation=invitation)
+        locked.revoked_at = clock.now()
+        locked.save(update_fields=["revoked_at"])
+        record(kind="invitation_revoked", about=locked, actor=actor)
+    return locked
+
+
+def _refuse_member(address: str) -> None:
+    member = Member.objects.filter(email__iexact=address, account_key__isnull=False).first()
+    if member:
+        raise NotPossible(ALREADY_MEMBER if member.active else CLOSED_MEMBER)
+
+
+def _locked_open(*, actor: Member, invitation: Invitation) -> Invitation:
+    locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
+    if not rules.may_give(actor, locked.roles):
+        raise NotAllowed(NOT_YOURS)
+    if locked.accepted_at or locked.revoked_at:
+        raise NotPossible(NOT_OPEN)
+    return locked
+
+
+def _send(*, invitation: Invitation, token: str) -> None:
+    context = {
+        "name": invitation.name,
+        "invited_by": invitation.invited_by.display_name,
+        "roles": invitation.role_labels,
+        "path": reverse("people:accept", args=[token]),
+        "expires_at": invitation.expires_at,
+    }
+    send_letter(to=invitation.email, template="people/invitation", context=context, language=invitation.language)

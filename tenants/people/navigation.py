@@ -1,0 +1,29 @@
+"""Links that belong to people: the organisation, the own settings, signing in and out."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from sluss.tenancy.middleware import SluiceRequest
+from sluss.web.navigation import NavItem, Place
+from tenants.people import rules
+
+
+def items(request: HttpRequest) -> list[NavItem]:
+    """Menu items for whoever asks, on the regional site too."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return [NavItem(label=_("Sign in"), url=reverse("account_login"), place=Place.ACCOUNT, order=90)]
+    sign_out = NavItem(label=_("Sign out"), url=reverse("account_logout"), place=Place.ACCOUNT, order=95)
+    return [*_of_member(request), sign_out]  # type: ignore[arg-type]
+
+
+def _of_member(request: SluiceRequest) -> list[NavItem]:
+    member = request.member
+    if member is None:
+        return []
+    found = [NavItem(label=_("My settings"), url=reverse("people:settings"), place=Place.ACCOUNT, order=80)]
+    if rules.may_manage(member):
+        found.append(NavItem(label=_("Organisation"), url=reverse("organisation:start"), order=80))
+    elif rules.may_see_members(member):
+        found.append(NavItem(label=_("People"), url=reverse("people:list"), order=80))
+    return found
