@@ -75,7 +75,7 @@ def clone(name: str) -> None:
             sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template_name()))
         )
     # Rights on the database itself are not copied with it.
-    cluster.prepare(admin_url=_url(name), passwords=_passwords())
+    cluster.grant_database(admin_url=_url(name))
 
 
 def make_template() -> None:
@@ -110,10 +110,6 @@ def _fill() -> None:
             Federation.objects.using("owner").create(slug=slug, name=f"{slug.title()}s kommunalförbund")
     for code, name, slug, federation in MUNICIPALITIES:
         provision(NewMunicipality(code=code, name=name, full_name=f"{name} kommun", slug=slug, federation=federation, host=f"{slug}.localhost"))
-
-
-def _passwords() -> dict[str, str]:
-    return {alias: settings.DATABASES[alias]["PASSWORD"] for alias in ("default", "owner", "records")}
 
 
 def _url(name: str) -> str:

@@ -111,7 +111,7 @@ NEEDED = (
 )
 
 
-class TextForm(forms.ModelForm[Idea]):
+class TextForm(forms.ModelForm):  # type: ignore[type-arg]
     """The bearers' own text. `revision` tells whether somebody else has changed it meanwhile."""
 
     title = PlainLine(label=_("Title"), max_length=200)

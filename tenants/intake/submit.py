@@ -52,7 +52,7 @@ def submit_as_employee(
     idea, is_new = register_idea(new, actor=member)
     if is_new:
         _keep_files(files, idea, member)
-        tell_bearers(idea, template="received", context={"follow": ""})
+        tell_bearers(idea, template="ideas/received", context={"follow": ""})
     return idea
 
 
@@ -83,7 +83,7 @@ def submit_as_resident(
     if is_new:
         _keep_files(files, idea, None)
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
-        tell_bearers(idea, template="received", context={"follow": follow, "code": receipt.code})
+        tell_bearers(idea, template="ideas/received", context={"follow": follow, "code": receipt.code})
     return receipt
 
 

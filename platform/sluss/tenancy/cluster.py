@@ -10,6 +10,7 @@ from django.conf import settings
 from psycopg import sql
 
 OLDEST_SERVER = 160000
+LOCK = 7_353_115
 EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")
 LOGIN_ATTRIBUTES = {
     "default": "LOGIN NOINHERIT NOSUPERUSER NOCREATEROLE NOCREATEDB",
@@ -30,10 +31,24 @@ def prepare(*, admin_url: str, passwords: dict[str, str]) -> None:
     database = unquote(urlsplit(admin_url).path.lstrip("/"))
     with psycopg.connect(admin_url, dbname="postgres", autocommit=True) as server:
         _check_version(server)
+        # Roles belong to the whole server: two upgrades at once would change the same rows of its catalogue.
+        server.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         _make_roles(server, passwords)
         _make_database(server, database)
+        grant_database(admin_url=admin_url)
+        with psycopg.connect(admin_url) as inside:
+            _furnish(inside)
+
+
+def grant_database(*, admin_url: str) -> None:
+    """Who may connect to the database and make schemas there. These rights do not follow when a database is copied."""
+    name = sql.Identifier(unquote(urlsplit(admin_url).path.lstrip("/")))
     with psycopg.connect(admin_url) as inside:
-        _furnish(inside, database)
+        inside.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
+        inside.execute(
+            sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO sluss_app, sluss_migrate, sluss_records").format(name)
+        )
+        inside.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO sluss_migrate, sluss_owner").format(name))
 
 
 def _check_version(server: psycopg.Connection) -> None:
@@ -70,13 +85,7 @@ def _make_database(server: psycopg.Connection, name: str) -> None:
         server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
 
 
-def _furnish(inside: psycopg.Connection, database: str) -> None:
-    name = sql.Identifier(database)
-    inside.execute(sql.SQL("REVOKE ALL ON DATABASE {} FROM PUBLIC").format(name))
-    inside.execute(
-        sql.SQL("GRANT CONNECT, TEMPORARY ON DATABASE {} TO sluss_app, sluss_migrate, sluss_records").format(name)
-    )
-    inside.execute(sql.SQL("GRANT CREATE ON DATABASE {} TO sluss_migrate, sluss_owner").format(name))
+def _furnish(inside: psycopg.Connection) -> None:
     inside.execute("ALTER SCHEMA public OWNER TO sluss_owner")
     inside.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC")
     inside.execute("GRANT USAGE ON SCHEMA public TO sluss_app, sluss_reader")
