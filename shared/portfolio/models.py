@@ -7,7 +7,10 @@ from django.db import models
 from sluss.registry.models import Municipality
 from sluss.workflow.phases import Phase
 
-EMPTY = {"phase": "", "furthest_phase": "", "status": "", "source": "", "received_on": None, "entered_phase_on": None}
+NO_WORDS = {"phase": "", "furthest_phase": "", "status": "", "source": ""}
+NO_DAYS = {"received_on": None, "entered_phase_on": None, "promised_on": None, "answered_on": None}
+# What is left of an idea that is no more, besides its key and version.
+GONE_FACT = {"gone": True, **NO_WORDS, **NO_DAYS}
 
 
 class IdeaFact(models.Model):
@@ -36,7 +39,7 @@ class IdeaFact(models.Model):
             models.UniqueConstraint(fields=["municipality", "idea_key"], name="one_fact_an_idea"),
             models.CheckConstraint(
                 name="gone_facts_say_nothing",
-                condition=models.Q(gone=True, promised_on=None, answered_on=None, **EMPTY)
+                condition=models.Q(**GONE_FACT)
                 | models.Q(
                     gone=False, phase__in=Phase.values, furthest_phase__in=Phase.values, received_on__isnull=False
                 )

@@ -1,0 +1,153 @@
+"""What the region should know of a municipality's ideas, compared with what it knows, and mended where they differ."""
+
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import Max
+
+from shared.portfolio.models import GONE_FACT, IdeaFact
+from shared.portfolio.receive import receive_facts
+from sluss.outbox.models import OutboxEntry
+from sluss.outbox.receivers import Sent
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality, in_region
+from sluss.workflow.models import Event
+from tenants.ideas.facts import KIND, facts_of
+from tenants.ideas.models import Idea
+
+BATCH = 500
+DATES = ("received_on", "entered_phase_on", "promised_on", "answered_on")
+SAID = ("phase", "furthest_phase", "status", "source", *DATES)
+
+
+@dataclass(frozen=True)
+class Expected:
+    """What the municipality would say of an idea now."""
+
+    version: int
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the region says of it."""
+
+    version: int
+    gone: bool
+    payload: dict[str, Any]
+
+
+@dataclass
+class Comparison:
+    """Keys of ideas by what is wrong with the region's row; none of them explained by an entry that still waits."""
+
+    facts: int
+    pending: int
+    expected: dict[str, Expected]
+    known: dict[str, Known]
+    missing: list[str] = field(default_factory=list)
+    extra: list[str] = field(default_factory=list)
+    stale: list[str] = field(default_factory=list)
+
+    @property
+    def drift(self) -> int:
+        return len(self.missing) + len(self.extra) + len(self.stale)
+
+
+def compare(municipality: Municipality) -> Comparison:
+    """Compare a municipality with the region.
+
+    People work meanwhile: what looks wrong is looked at a second time, because a change may have been brought to the
+    region between the first look at the one side and at the other.
+    """
+    first = _look(municipality)
+    if not first.drift:
+        return first
+    second = _look(municipality)
+    for name in ("missing", "extra", "stale"):
+        setattr(second, name, [key for key in getattr(second, name) if key in getattr(first, name)])
+    return second
+
+
+def mend(municipality: Municipality, found: Comparison) -> None:
+    """Write what should be there. A row that has changed since the comparison is newer than it and stays as it is."""
+    wrong = found.missing + found.stale
+    right = [Sent(key, found.expected[key].version, found.expected[key].payload) for key in wrong]
+    with in_region(), transaction.atomic():
+        for key in found.known.keys() & wrong:
+            _row(municipality, key, found.known[key]).delete()
+        for key in found.extra:
+            _row(municipality, key, found.known[key]).update(**GONE_FACT)
+        for start in range(0, len(right), BATCH):
+            receive_facts(municipality, right[start : start + BATCH])
+
+
+def _row(municipality: Municipality, key: str, known: Known) -> Any:
+    return IdeaFact.objects.filter(municipality=municipality, idea_key=key, version=known.version)
+
+
+def _look(municipality: Municipality) -> Comparison:
+    with in_municipality(municipality):
+        expected, waiting, pending = _own_side()
+    with in_region():
+        known = _region_side(municipality)
+    found = Comparison(facts=len(expected), pending=pending, expected=expected, known=known)
+    there = {key for key, row in known.items() if not row.gone}
+    found.missing = sorted(expected.keys() - there - waiting)
+    found.extra = sorted(there - expected.keys() - waiting)
+    found.stale = sorted(key for key in there & expected.keys() - waiting if _is_stale(known[key], expected[key]))
+    return found
+
+
+def _is_stale(known: Known, expected: Expected) -> bool:
+    """Other content, or a version that no event has: it would keep the next facts out."""
+    return known.payload != expected.payload or known.version > expected.version
+
+
+def _own_side() -> tuple[dict[str, Expected], set[str], int]:
+    """Facts by key, the keys that wait in the outbox and how many entries wait, all at one instant."""
+    with transaction.atomic():
+        _one_snapshot()
+        expected = {str(idea.key): fact for batch in _ideas() for idea, fact in _expected(batch)}
+        waiting = list(OutboxEntry.objects.filter(kind=KIND).values_list("key", flat=True))
+    return expected, set(waiting), len(waiting)
+
+
+def _one_snapshot() -> None:
+    # Inside somebody else's transaction (a test's) the snapshot is theirs.
+    if not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+
+def _ideas() -> Iterator[list[Idea]]:
+    after = 0
+    while batch := list(Idea.objects.filter(pk__gt=after).order_by("pk")[:BATCH]):
+        yield batch
+        after = batch[-1].pk
+
+
+def _expected(ideas: list[Idea]) -> list[tuple[Idea, Expected]]:
+    of_ideas = Event.objects.filter(subject="idea", subject_id__in=[idea.pk for idea in ideas])
+    versions = dict(
+        of_ideas.order_by().values("subject_id").annotate(newest=Max("id")).values_list("subject_id", "newest")
+    )
+    facts = facts_of(ideas)
+    return [(idea, Expected(versions.get(idea.pk, 0), fact)) for idea, fact in zip(ideas, facts, strict=True)]
+
+
+def _region_side(municipality: Municipality) -> dict[str, Known]:
+    rows = IdeaFact.objects.filter(municipality=municipality).values("idea_key", "version", "gone", *SAID)
+    return {_key(row): Known(row["version"], row["gone"], _payload(row)) for row in rows.iterator()}
+
+
+def _key(row: dict[str, Any]) -> str:
+    key: uuid.UUID = row["idea_key"]
+    return str(key)
+
+
+def _payload(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: row[name].isoformat() if name in DATES and row[name] else row[name] for name in SAID}
