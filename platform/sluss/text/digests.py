@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-NOT_LETTERS = re.compile(r"[\W_]+")
+WORDS = re.compile(r"[^\W_]+")
 
 
 def text_digest(*, title: str, text: str) -> str:
@@ -15,4 +15,4 @@ def text_digest(*, title: str, text: str) -> str:
 def _folded(*, text: str) -> str:
     normal = unicodedata.normalize("NFKC", text).casefold()
     # A title of signs alone still differs from another one.
-    return NOT_LETTERS.sub(" ", normal).strip() or normal.strip()
+    return " ".join(WORDS.findall(normal)) or normal.strip()

@@ -7,13 +7,15 @@ other nine; a coordination number has 60 added to the day (SFS 1991:481, 18 §; 
 import datetime as dt
 import re
 
-NUMBER = re.compile(r"(?<![\d])(?:1[89]|20)?(\d{2})(\d{2})(\d{2}) ?[-+–]? ?(\d{4})(?!\d)")
+NUMBER = re.compile(r"(?<![0-9])(?:1[89]|20)?([0-9]{2})([0-9]{2})([0-9]{2}) ?[-+–]? ?([0-9]{4})(?![0-9])")
+# Most texts hold no such run of digits, and looking for it is many times faster.
+SIX_DIGITS = re.compile(r"[0-9]{6}")
 COORDINATION_DAYS = 60
 MASK = "••••••-••••"
 
 
 def holds_personal_number(*, text: str) -> bool:
-    return any(_is_valid(match=match) for match in NUMBER.finditer(text))
+    return bool(SIX_DIGITS.search(text)) and any(_is_valid(match=match) for match in NUMBER.finditer(text))
 
 
 def mask_personal_numbers(*, text: str) -> str:

@@ -4,6 +4,8 @@ import html
 import re
 import unicodedata
 
+from sluss.text.plain import INVISIBLE, LINE_ENDS
+
 # Tags that web systems export in texts; a lone "a < b" is none of them.
 TAG_NAMES = (
     "p|br|div|span|strong|em|b|i|u|a|ul|ol|li|h[1-6]|blockquote|table|tr|td|th|tbody|thead"
@@ -13,13 +15,6 @@ BLOCKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6]|/tr|/blockquote|hr)\b[^<>]{0,20
 TAGS = re.compile(rf"</?(?:{TAG_NAMES})\b[^<>]{{0,2000}}>", re.IGNORECASE)
 UNSEEN_ELEMENTS = re.compile(r"<(script|style)\b[^<>]{0,2000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8}\d?);", re.IGNORECASE)
-# Line ends of other systems, among them the ones only Unicode knows.
-LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-# Controls, direction overrides, joiners without width, soft hyphens, byte order marks, halves of characters and
-# characters that are none.
-INVISIBLE = re.compile(
-    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
-)
 BLANK_LINES = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 SENTENCE_END = re.compile(r"[.!?。;·…][\"'”»)]*\s+|\n")
 # "Hej!" is a sentence and no title.

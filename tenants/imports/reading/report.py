@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TextIO
 
+from sluss.text.personal_numbers import mask_personal_numbers
 from tenants.imports.reading import messages
-from tenants.imports.reading.personal_numbers import mask_personal_numbers
 from tenants.imports.reading.rows import CheckedRow, Status
 
 # A spreadsheet program runs a cell that begins so.

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sluss.text.digests import text_digest
+from sluss.text.personal_numbers import holds_personal_number
 from tenants.imports.reading import limits
 from tenants.imports.reading.cleaning import clean_line, clean_text, first_sentence, shorten
 from tenants.imports.reading.dates import DateReader, reader_for
-from tenants.imports.reading.digests import text_digest
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code, Notice
-from tenants.imports.reading.personal_numbers import holds_personal_number
 from tenants.imports.reading.sources import Source, known_source
 from tenants.imports.reading.table import Record, Table
 

@@ -9,7 +9,6 @@ from django.utils import translation
 
 import tenants.imports.reading
 from tenants.imports.reading import messages
-from tenants.imports.reading.digests import text_digest
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code, Notice
 from tenants.imports.reading.report import Counts, closing_line, write_report
@@ -88,14 +87,6 @@ def test_notice_is_said_with_its_values_and_survives_storing() -> None:
         assert messages.say(notice=Notice(Code.SOURCE_UNKNOWN, {"value": "100 %s"})) == (
             "The source “100 %s” is not known here; the idea is marked as imported."
         )
-
-
-def test_digest_is_blind_to_typing_and_sees_words() -> None:
-    digest = text_digest(title="Fler bänkar!", text="Vid ån,\ni skuggan.")
-    assert digest == text_digest(title=" FLER  BA\u0308NKAR", text="vid ÅN i skuggan")
-    assert len(digest) == 64
-    assert digest != text_digest(title="Fler bänkar Vid ån", text="i skuggan")
-    assert text_digest(title="👍", text="") != text_digest(title="👎", text="")
 
 
 def _placeholders(sentence: str) -> list[str]:

@@ -167,25 +167,10 @@ def test_rejected_row_is_nobodys_original() -> None:
     assert [row.status for row in rows] == ["rejected", "accepted"]
 
 
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("Ring 850709-9805 i dag", True),
-        ("19850709-9805", True),
-        ("8507099805", True),
-        ("850769-9802", True),
-        ("850709+9805", True),
-        ("850709-9806", False),
-        ("851309-9805", False),
-        ("1850709-98051", False),
-        ("000229-1235", True),
-        ("Diarienummer 2024-12345", False),
-    ],
-)
-def test_personal_number_is_noticed_and_never_repeated(text: str, found: bool) -> None:
-    (row,) = check("title text", ["Park", text])
-    expected = [Notice(Code.PERSONAL_NUMBER, {"field": "text"})] if found else []
-    assert (row.status, list(row.reasons)) == ("accepted", expected)
+def test_personal_number_is_noticed_and_never_repeated() -> None:
+    row, other = check("title text", ["Park", "Ring 850709-9805 i dag"], ["Bench", "Diarienummer 2024-12345"])
+    assert (row.status, list(row.reasons)) == ("accepted", [Notice(Code.PERSONAL_NUMBER, {"field": "text"})])
+    assert (other.status, list(other.reasons)) == ("accepted", [])
 
 
 def test_external_id_that_is_too_long_is_left_out_rather_than_cut() -> None:
