@@ -9,14 +9,20 @@ from django.utils.translation import gettext_lazy as _
 from tenants.organisation import selectors
 from tenants.organisation.models import Authority, RetentionRule, Unit
 
+# `is_default` is no field of the models' forms: their check would refuse a second default, which takes over instead.
+
 
 class AuthorityForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     class Meta:
         model = Authority
-        fields = ("name", "abbreviation", "contact", "data_protection_contact", "is_default", "active")
+        fields = ("name", "abbreviation", "contact", "data_protection_contact", "active")
+
+    is_default = forms.BooleanField(label=Authority._meta.get_field("is_default").verbose_name, required=False)
+    field_order = ("name", "abbreviation", "contact", "data_protection_contact", "is_default", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["is_default"] = self.instance.is_default
         if self.instance.pk and selectors.has_given_out_numbers(self.instance):
             field = self.fields["abbreviation"]
             # A disabled field keeps its value whatever is sent.
@@ -24,16 +30,25 @@ class AuthorityForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argu
             field.help_text = _("It stands in numbers that are given out, so it cannot be changed.")
 
     def clean(self) -> dict[str, Any]:
+        super().clean()
         return _default_stays(self)
 
 
 class RetentionRuleForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     class Meta:
         model = RetentionRule
-        fields = ("name", "keep_for_ever", "years", "basis", "is_default", "active")
+        fields = ("name", "keep_for_ever", "years", "basis", "active")
         help_texts: ClassVar = {"years": _("Counted from when the matter was closed. Empty when it is kept for ever.")}
 
+    is_default = forms.BooleanField(label=RetentionRule._meta.get_field("is_default").verbose_name, required=False)
+    field_order = ("name", "keep_for_ever", "years", "basis", "is_default", "active")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial["is_default"] = self.instance.is_default
+
     def clean(self) -> dict[str, Any]:
+        super().clean()
         found = _default_stays(self)
         if found.get("keep_for_ever") and found.get("years"):
             self.add_error("years", _("Leave the years empty, or do not keep for ever."))

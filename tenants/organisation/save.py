@@ -1,5 +1,7 @@
 """Saving what an administrator decides about the organisation."""
 
+from typing import Any
+
 from django.db import models, transaction
 
 from sluss import clock
@@ -9,14 +11,16 @@ from tenants.organisation.models import Authority, RetentionRule, Unit
 type Part = Authority | RetentionRule | Unit
 
 
-def save_part(*, part: Part, fields: list[str], actor_id: int) -> Part:
+def save_part(*, part: Part, values: dict[str, Any], actor_id: int) -> Part:
     """Save a new or changed authority, retention rule or unit, with an event. A new default takes over from the old."""
+    for field, value in values.items():
+        setattr(part, field, value)
     with transaction.atomic():
         kind = "changed" if part.pk else "added"
-        if getattr(part, "is_default", False):
+        if values.get("is_default"):
             _step_down(type(part), but=part.pk)
         if part.pk:
-            part.save(update_fields=fields)
+            part.save(update_fields=list(values))
         else:
             part.save(force_insert=True)
         _record(part=part, kind=kind, actor_id=actor_id)

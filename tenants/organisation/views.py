@@ -74,7 +74,7 @@ def _edit(request: HttpRequest, form: "forms.ModelForm[Any]", heading: str | Pro
     heading = str(heading)
     if form.is_valid():
         actor_id: int = request.member.pk  # type: ignore[attr-defined]  # the guard has seen the member
-        save_part(part=form.instance, fields=list(form.fields), actor_id=actor_id)
+        save_part(part=form.instance, values=form.cleaned_data, actor_id=actor_id)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse(back))
     context = {"form": form, "heading": heading, "back": reverse(back)}

@@ -5,7 +5,6 @@ import hashlib
 import secrets
 
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
@@ -93,7 +92,7 @@ def _send(*, invitation: Invitation, token: str) -> None:
         "name": invitation.name,
         "invited_by": invitation.invited_by.display_name,
         "roles": invitation.role_labels,
-        "path": reverse("people:accept", args=[token]),
+        "token": token,
         "expires_at": invitation.expires_at,
     }
     send_letter(to=invitation.email, template="people/invitation", context=context, language=invitation.language)

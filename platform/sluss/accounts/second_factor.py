@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,11 +12,14 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import generation
 from sluss.tenancy.scope import in_region
 
+# Recovery codes help where one of these is lost; left over by themselves they are none.
+SECOND_FACTORS = [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]
+
 
 def has_second_factor(account: Account) -> bool:
     """Whether signing in as the account takes more than its password."""
     with in_region():
-        return bool(is_mfa_enabled(account))
+        return bool(is_mfa_enabled(account, types=SECOND_FACTORS))
 
 
 def require_second_factor(*, municipality: Municipality, roles: list[str]) -> None:

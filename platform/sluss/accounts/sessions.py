@@ -2,9 +2,7 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.signals import user_logged_in
 from django.contrib.sessions.backends.db import SessionStore
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 
 SITE = "site"
@@ -15,19 +13,17 @@ def site_of(request: HttpRequest) -> str:
     return str(municipality.key) if municipality else "region"
 
 
-@receiver(user_logged_in)
-def bind_session(sender: object, request: HttpRequest, **kwargs: object) -> None:
-    """Write the site into the session at sign-in. A signal, because allauth has several ways to sign in."""
-    request.session[SITE] = site_of(request)
-
-
 class SessionSiteMiddleware:
-    """Gives a session that was opened on another site no effect here."""
+    """Writes the site into every session, before sign-in too: half a sign-in is worth nothing elsewhere either."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.session.session_key and request.session.get(SITE, site_of(request)) != site_of(request):
+        site = site_of(request)
+        if request.session.session_key and request.session.get(SITE) != site:
             request.session = SessionStore()
-        return self.get_response(request)
+        response = self.get_response(request)
+        if request.session.modified and not request.session.is_empty():
+            request.session[SITE] = site
+        return response

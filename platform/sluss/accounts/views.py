@@ -15,6 +15,8 @@ def closed(request: HttpRequest, **kwargs: object) -> HttpResponse:
 @require_safe
 @login_required
 def not_a_member(request: HttpRequest) -> HttpResponse:
+    if getattr(request, "municipality", None) is None:
+        raise Http404
     return render(request, "accounts/not_a_member.html")
 
 

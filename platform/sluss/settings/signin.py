@@ -46,6 +46,8 @@ MFA_ADAPTER = "sluss.accounts.mfa.MfaAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "Slusstrappan"
+# Phones' clocks differ: the code of the half minute before or after counts as well (RFC 6238, 5.2).
+MFA_TOTP_TOLERANCE = 1
 # Browsers count http://*.localhost as safe but the library does not: only the demo may say so (a deploy check refuses).
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.DEMO and not env.HTTPS
 
