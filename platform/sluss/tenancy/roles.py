@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connections, models
 
 from sluss.tenancy import names
-from sluss.tenancy.backend.scopes import REGION
 
 READABLE_BY_REGION_READER = ("registry_", "tenancy_", "portfolio_")
 
@@ -23,7 +22,7 @@ def execute_as_login(*statements: str) -> None:
             for statement in statements:
                 cursor.execute(statement)
         finally:
-            connection.enter(REGION, connection.depth)  # type: ignore[attr-defined]
+            connection.enter(connection.scope, connection.scope_depth)  # type: ignore[attr-defined]
 
 
 def make_roles(schema: str) -> None:

@@ -29,7 +29,18 @@ def _entered(scope: Scope, using: str, *, keep_depth: bool = False) -> Iterator[
     try:
         yield
     finally:
+        _leave(connection, scope, before, depth_before)
+
+
+def _leave(connection: "DatabaseWrapper", scope: Scope, before: Scope, depth_before: int) -> None:
+    """Back to the scope before. Where another one is worked in now (a generator kept half-way), nothing is right any
+    more: the region, which sees no municipality's tables, and an error."""
+    if connection.scope is scope:
         connection.enter(before, depth_before)
+        return
+    left = connection.scope
+    connection.enter(REGION, connection.depth)
+    raise ScopeError(f"the scope of {scope.schema} ended while that of {left.schema} was worked in")
 
 
 def _in_open_municipal_transaction(connection: "DatabaseWrapper") -> bool:
