@@ -37,6 +37,7 @@ class Proposal(models.Model):
     basis_reference = models.CharField(_("reference"), max_length=120)
     presenter = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", verbose_name=_("presented by"))
     participants = models.ManyToManyField(Member, related_name="+", blank=True, verbose_name=_("took part"))
+    dissent = models.TextField(_("dissenting opinion"), blank=True)
     assumption = models.TextField(_("what we believed"), blank=True)
     learned = models.TextField(_("what we know now"), blank=True)
     cost_saved = models.PositiveIntegerField(_("cost saved by stopping, kronor"), null=True, blank=True)
@@ -61,8 +62,13 @@ class Decision(models.Model):
     basis = models.CharField(max_length=12, choices=Basis)
     basis_reference = models.CharField(max_length=120)
     decider = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="decisions")
+    in_place_of = models.ForeignKey(
+        Member, on_delete=models.PROTECT, null=True, blank=True, related_name="+", help_text="Who was away that day."
+    )
     presenter = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     participant_ids = models.JSONField(default=list)
+    recused_ids = models.JSONField(default=list, help_text="Members who had a conflict of interest at the time.")
+    dissent = models.TextField(blank=True)
     idea_revision = models.PositiveIntegerField()
     evidence = models.JSONField(help_text="The gate's conditions as they were answered: codes, numbers, digests.")
     evidence_digest = models.CharField(max_length=64)
@@ -71,6 +77,7 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ("decided_at", "id")
+        indexes: ClassVar = [models.Index(fields=["-decided_at", "-id"], name="decisions_newest")]
 
     def __str__(self) -> str:
         return f"{self.idea}: {self.outcome}"

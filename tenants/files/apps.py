@@ -1,6 +1,13 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class FilesConfig(AppConfig):
     name = "tenants.files"
     label = "files"
+
+    def ready(self) -> None:
+        """The timeline gets the sentences of this app's events. Models are there only now."""
+        from tenants.ideas.timeline import describes
+
+        describes({"file_added": _("A file was added"), "file_removed": _("A file was taken away")})

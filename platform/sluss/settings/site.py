@@ -37,6 +37,8 @@ APPEND_SLASH = True
 SLUSS_NAVIGATION = [
     "tenants.ideas.navigation.items",
     "tenants.intake.navigation.items",
+    "tenants.decisions.navigation.items",
+    "tenants.mail.navigation.items",
     "tenants.people.navigation.items",
     "shared.portfolio.navigation.items",
 ]

@@ -1,0 +1,80 @@
+"""The conditions of a gate and how they stand: what is met, and what is missing in words."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from sluss.workflow.transitions import Text
+from tenants.ideas.models import CriterionAnswer, Idea
+from tenants.pipeline.models import Criterion, Gate
+
+Kind = Criterion.Kind
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A criterion with what is known about it on one idea."""
+
+    criterion: Criterion
+    answer: CriterionAnswer | None
+    missing: Text | None
+
+    @property
+    def met(self) -> bool:
+        return self.missing is None
+
+
+def conditions_of(idea: Idea, gate: Gate) -> list[Condition]:
+    """The gate's criteria in order, each with its answer: two statements."""
+    answers = {
+        answer.criterion_id: answer
+        for answer in CriterionAnswer.objects.filter(idea=idea, criterion__gate=gate).select_related(
+            "member", "answered_by"
+        )
+    }
+    return [
+        Condition(criterion, answers.get(criterion.pk), missing(criterion, answers.get(criterion.pk)))
+        for criterion in gate.criteria.all()
+    ]
+
+
+def unmet(idea: Idea, gate: Gate) -> list[Condition]:
+    return [condition for condition in conditions_of(idea, gate) if not condition.met]
+
+
+def missing(criterion: Criterion, answer: CriterionAnswer | None) -> Text | None:
+    """What is missing for the criterion to be met, or None where it is."""
+    if answer is None:
+        return _("Not answered yet.")
+    match criterion.kind:
+        case Kind.CONFIRMED:
+            return _missing_confirmation(answer)
+        case Kind.COUNT_OR_TEXT:
+            return None if answer.evidence.strip() else _missing_number(criterion, answer.number)
+        case Kind.NUMBER:
+            return _missing_number(criterion, answer.number)
+        case Kind.MEMBER:
+            return _missing_member(answer)
+    raise ValueError(f"unknown kind of criterion: {criterion.kind}")
+
+
+def _missing_confirmation(answer: CriterionAnswer) -> Text | None:
+    if not answer.evidence.strip():
+        return _("The evidence in words is missing.")
+    return None if answer.met else _("Not confirmed yet.")
+
+
+def _missing_number(criterion: Criterion, number: int | None) -> Text | None:
+    if number is None:
+        return _("The number is missing.")
+    if criterion.minimum is not None and number < criterion.minimum:
+        return _("At least %(number)d are needed.") % {"number": criterion.minimum}
+    if criterion.maximum is not None and number > criterion.maximum:
+        return _("At most %(number)d are allowed.") % {"number": criterion.maximum}
+    return None
+
+
+def _missing_member(answer: CriterionAnswer) -> Text | None:
+    if answer.member is None:
+        return _("Nobody is chosen.")
+    return None if answer.member.active else _("The person chosen is not active any more.")

@@ -1,0 +1,49 @@
+"""Holding a decision: a proposal that may still change."""
+
+from django.db import transaction
+
+from sluss import clock
+from sluss.workflow.transitions import NotAllowed, NotPossible, record
+from tenants.decisions import rules
+from tenants.decisions.draft import Draft, Seen, locked, require_unchanged
+from tenants.decisions.models import Proposal
+from tenants.ideas.models import Idea
+from tenants.people.models import Member
+
+
+@transaction.atomic
+def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Proposal:
+    """Make the idea's proposal, or replace it where `seen` is what still stands.
+
+    Raises NotAllowed, Overtaken (somebody was first) or NotPossible, with nothing changed. Conditions need not be met.
+    """
+    row = locked(idea)
+    require_unchanged(row, seen)
+    if reason := rules.why_not_hold(actor, row):
+        raise NotAllowed(reason)
+    draft.require_complete(row)
+    gate = rules.gate_of(row)
+    if gate is None:
+        raise NotPossible(rules.NOT_AWAITED)
+    proposal, _ = Proposal.objects.update_or_create(
+        idea=row,
+        defaults={
+            "gate": gate,
+            "outcome": draft.outcome,
+            "reasons": draft.reasons,
+            "basis": draft.basis,
+            "basis_reference": draft.basis_reference,
+            "presenter": draft.presenter,
+            "dissent": draft.dissent,
+            "assumption": draft.assumption,
+            "learned": draft.learned,
+            "cost_saved": draft.cost_saved,
+            "revision": seen.revision + 1,
+            "prepared_by": actor,
+            "prepared_at": clock.now(),
+        },
+    )
+    proposal.participants.set(draft.participants)
+    # The timeline is open to all who see the idea: it says that, not what.
+    record(subject=row, kind="proposal_held", actor=actor, data={"gate": gate.pk, "revision": proposal.revision})
+    return proposal

@@ -1,0 +1,37 @@
+"""The letter about a decision, to everyone who bears the idea."""
+
+from typing import Any
+
+from sluss import clock
+from tenants.decisions.models import Decision, Outcome
+from tenants.ideas.letters import tell_bearers
+from tenants.ideas.models import Idea, IdeaBearer
+from tenants.mail.letters import render_letter
+from tenants.pipeline.working_days import add_working_days
+
+TEMPLATE = "decision"
+
+
+def tell_of(decision: Decision) -> int:
+    """Write the letter to every bearer with an e-mail address; returns how many."""
+    return tell_bearers(decision.idea, template=TEMPLATE, context=context_of(decision))
+
+
+def context_of(decision: Decision) -> dict[str, Any]:
+    target = decision.gate.target
+    goes_on = decision.outcome == Outcome.PROCEED and target is not None
+    return {
+        "decision": decision,
+        "target": target,
+        "promised_on": add_working_days(clock.today(), target.promise_days) if target and goes_on else None,
+    }
+
+
+def preview(decision: Decision, *, idea: Idea) -> tuple[str, str]:
+    """Subject and text of the letter as the first bearer would get it. `decision` need not be saved."""
+    bearer = IdeaBearer.objects.filter(idea=idea).select_related("member").first()
+    language = (bearer.member.language if bearer.member else bearer.language) if bearer else "sv"
+    name = bearer.display_name if bearer else ""
+    context = {"idea": idea, "name": name, **context_of(decision)}
+    subject, text, _ = render_letter(template=TEMPLATE, context=context, language=language)
+    return subject, text
