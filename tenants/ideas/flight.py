@@ -1,27 +1,41 @@
-"""The flight of locks: where an idea is among the chambers of its model, in words that a list can show."""
+"""Where an idea is among the chambers of its model, as the flight of locks shows it and its list says it."""
 
-from dataclasses import dataclass
+import datetime as dt
 
+from sluss import clock
+from sluss.web.figures.flight import Berth, FlightPicture, State, Step, flight_picture, step_line
 from tenants.ideas.models import Idea, Status
 from tenants.ideas.selectors import flight_of
-from tenants.pipeline.models import Stage
+
+BERTHS = {
+    Status.INBOX: Berth.ENTRANCE,
+    Status.ASKED: Berth.ENTRANCE,
+    Status.ACTIVE: Berth.CHAMBER,
+    Status.ON_HOLD: Berth.MOORED,
+    Status.CONCLUDED: Berth.QUAY,
+    Status.IMPLEMENTED: Berth.OPEN_WATER,
+}
 
 
-@dataclass(frozen=True)
-class Step:
-    """A chamber on an idea's way. `state` is done, current or ahead."""
-
-    stage: Stage
-    state: str
-
-
-def flight(idea: Idea) -> list[Step]:
+def flight(idea: Idea) -> FlightPicture:
     """Every chamber with its state. An implemented idea has passed them all; one in the inbox has them all ahead."""
+    berth = BERTHS.get(Status(idea.status), Berth.NONE)
     here = idea.stage.position if idea.stage else 0
-    return [Step(stage=stage, state=_state(idea, stage.position, here)) for stage in flight_of(idea)]
+    states = [(stage.name, _state(idea, stage.position, here)) for stage in flight_of(idea)]
+    steps = [Step(name=name, state=state, line=_line(idea, state, berth)) for name, state in states]
+    return flight_picture(steps, outcome=berth)
 
 
-def _state(idea: Idea, position: int, here: int) -> str:
+def _state(idea: Idea, position: int, here: int) -> State:
     if idea.status == Status.IMPLEMENTED or position < here:
-        return "done"
-    return "current" if position == here else "ahead"
+        return State.DONE
+    return State.CURRENT if position == here else State.AHEAD
+
+
+def _line(idea: Idea, state: State, berth: Berth) -> str:
+    days = (clock.today() - _day(idea.entered_stage_at)).days if state == State.CURRENT else None
+    return step_line(state, berth=berth, days=days)
+
+
+def _day(instant: dt.datetime) -> dt.date:
+    return instant.astimezone(clock.STOCKHOLM).date()
