@@ -1,6 +1,11 @@
 """Registering what comes in: from this moment it has a diary number, a secrecy mark, a retention rule and a promise.
 
 One function for one and for thousands, so that an import is registered exactly like a typed idea.
+
+When somebody first said it and when the municipality registers it are two facts for what comes from a file. The diary
+number belongs to the year it was registered in (a series of a year that has passed is closed and may be archived), and
+the promise and the days in a stage count from then, because nobody could answer before. `received_at` keeps the day of
+the file. For everything else the two are the same moment, so `registered_at` is given by imports alone.
 """
 
 import datetime as dt
@@ -49,7 +54,8 @@ class NewBearer:
 
 @dataclass(frozen=True, kw_only=True)
 class NewIdea:
-    """What comes in. `submission_key` makes the same form sent twice one idea."""
+    """What comes in. `submission_key` makes the same form sent twice one idea; `registered_at` is when it is registered
+    where that is not at receipt."""
 
     title: str
     text: str = ""
@@ -58,6 +64,7 @@ class NewIdea:
     source: Source
     kind: Kind = Kind.IDEA
     received_at: dt.datetime
+    registered_at: dt.datetime | None = None
     unit: Unit | None = None
     external_id: str = ""
     bearers: Sequence[NewBearer] = field(default=())
@@ -127,7 +134,7 @@ def _idea(new: NewIdea, authority: Authority, number: DiaryNumber, rule: Retenti
         registry_number=str(number),
         retention_rule=rule,
         unit=new.unit,
-        entered_stage_at=new.received_at,
+        entered_stage_at=_registered_at(new),
         promised_on=add_working_days(_day(new), promise_days),
     )
 
@@ -153,5 +160,9 @@ def _receiving_authority(unit: Unit | None) -> Authority:
     return unit.authority if unit else Authority.objects.get(is_default=True)
 
 
+def _registered_at(new: NewIdea) -> dt.datetime:
+    return new.registered_at or new.received_at
+
+
 def _day(new: NewIdea) -> dt.date:
-    return new.received_at.astimezone(STOCKHOLM).date()
+    return _registered_at(new).astimezone(STOCKHOLM).date()

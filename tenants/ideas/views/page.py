@@ -11,8 +11,8 @@ from tenants.ideas.models import Idea, IdeaBearer
 from tenants.ideas.rules import actions_for
 from tenants.people.access import MemberRequest, member_required
 
-# By name: the idea page must not import what stands on it.
-GATE_PANEL = "tenants.decisions.panel.gate_panel"
+# Panels of the apps above, by name: the idea page must not import what stands on it.
+PANELS = ("tenants.decisions.panel.gate_panel", "tenants.files.panel.files_panel")
 
 
 @member_required
@@ -31,5 +31,5 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
         "sees_contact": sees_contact(request.member, idea),
         "timeline": timeline.entries_of(idea),
         "actions": actions_for(request.member, idea, bears=any(b.member_id == request.member.pk for b in bearers)),
-        "panel": import_string(GATE_PANEL)(request, idea),
+        "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
     }
