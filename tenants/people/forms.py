@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from sluss.accounts.models import Account
@@ -29,7 +30,11 @@ class MemberField(forms.ModelChoiceField):  # type: ignore[type-arg]  # takes no
 class FilterForm(forms.Form):
     """What the list of members is narrowed by; everything may be empty."""
 
-    STATES = (("active", _("active")), ("closed", _("closed")), ("all", _("all")))
+    STATES = (
+        ("active", pgettext_lazy("members", "active")),
+        ("closed", pgettext_lazy("members", "closed")),
+        ("all", pgettext_lazy("members", "all")),
+    )
 
     q = forms.CharField(label=_("Name, e-mail or title"), required=False, max_length=100)
     role = forms.ChoiceField(label=_("Role"), required=False)

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Collate
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from tenants.organisation.models import Unit
@@ -105,10 +106,10 @@ class Invitation(models.Model):
     """
 
     class State(models.TextChoices):
-        OPEN = "open", _("waiting for an answer")
-        EXPIRED = "expired", _("has run out")
-        ACCEPTED = "accepted", _("accepted")
-        REVOKED = "revoked", _("withdrawn")
+        OPEN = "open", pgettext_lazy("invitation", "waiting for an answer")
+        EXPIRED = "expired", pgettext_lazy("invitation", "has run out")
+        ACCEPTED = "accepted", pgettext_lazy("invitation", "accepted")
+        REVOKED = "revoked", pgettext_lazy("invitation", "withdrawn")
 
     email = models.EmailField(_("e-mail"))
     name = models.CharField(_("name"), max_length=120)

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sluss.accounts.busy.BusyMiddleware",
+    "sluss.accounts.pages.SiteNameMiddleware",
     "sluss.tenancy.middleware.ScopeMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "tenants.people.second_factor.SecondFactorMiddleware",
