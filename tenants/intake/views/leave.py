@@ -5,7 +5,7 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,8 @@ def leave(request: MemberRequest) -> HttpResponse:
 
 def employee(request: MemberRequest) -> HttpResponse:
     """Typed before sign-in, it is kept as this browser's draft and comes back afterwards."""
+    if request.member is None and request.user.is_authenticated:
+        raise Http404
     if request.member is None:
         return _keep_and_sign_in(request)
     claimed = drafts.claim(request, request.member)

@@ -1,0 +1,129 @@
+"""Every route there is, and whom it is for. A route that nobody listed here fails the build."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from django.urls import URLResolver, get_resolver
+
+REGION = "sluss.urls_region"
+MUNICIPALITY = "sluss.urls_municipality"
+
+
+class For(Enum):
+    """Whom a route is for."""
+
+    ANYONE = "anyone"
+    SIGN_IN = "sign-in pages: accounts and nothing of a municipality"
+    SECRET = "whoever knows a secret; nobody else finds anything"
+    MEMBER = "members; their roles are the app's own tests"
+    ANALYST = "people with a regional role"
+
+
+@dataclass(frozen=True)
+class Row:
+    """`fill` names the object of the planted world that each parameter of the route stands for."""
+
+    audience: For
+    fill: tuple[str, ...] = ()
+    page: bool = True
+
+
+def member(*fill: str, page: bool = True) -> Row:
+    return Row(For.MEMBER, fill, page)
+
+
+SIGN_IN_PATHS = "konto/"
+ANYONE = Row(For.ANYONE)
+
+IN_MUNICIPALITY: dict[str, Row] = {
+    "sprak/<slug:code>/": Row(For.ANYONE, ("language",), page=False),
+    # Mails about accounts, on demo installations alone.
+    "konto-post/": ANYONE,
+    "": ANYONE,
+    "lamna/": Row(For.ANYONE, page=False),
+    "lamna/medarbetare/": member(),
+    "lamna/invanare/": ANYONE,
+    "tack/<int:pk>/": member("waiting"),
+    "utkast/": member(),
+    "utkast/<int:pk>/ta-bort/": member("draft"),
+    "mina/": member(),
+    "folj/": ANYONE,
+    "folj/<str:token>/": Row(For.SECRET, ("token",)),
+    "folj/<str:token>/sluta/": Row(For.SECRET, ("token",)),
+    "ideer/": member(),
+    "ideer/export.csv": member(page=False),
+    "ideer/tavla/": member(),
+    "ideer/<int:pk>/": member("idea"),
+    "ideer/<int:pk>/andra/": member("idea"),
+    "ideer/<int:pk>/svara/": member("asked"),
+    "ideer/<int:pk>/coach/": member("idea"),
+    "ideer/<int:pk>/sekretess/": member("idea"),
+    "ideer/<int:pk>/oppna-igen/": member("closed", page=False),
+    "ideer/<int:pk>/filer/": member("asked"),
+    "ideer/<int:pk>/beslut/": member("idea"),
+    "ideer/<int:pk>/villkor/": member("idea"),
+    "ideer/<int:pk>/jav/": member("idea"),
+    "inkorg/": member(),
+    "inkorg/<int:pk>/": member("waiting"),
+    "beslut/": member(),
+    "beslut/export.csv": member(page=False),
+    "beslut/<uuid:key>/": member("decision"),
+    "beslut/<uuid:key>/ratta/": member("decision"),
+    "filer/<uuid:key>/": member("file", page=False),
+    "filer/<uuid:key>/ta-bort/": member("file"),
+    "organisation/": member(),
+    "organisation/personer/": member(),
+    "organisation/personer/fil/": member(page=False),
+    "organisation/personer/<uuid:key>/": member("member"),
+    "organisation/personer/<uuid:key>/stang/": member("member"),
+    "organisation/personer/<uuid:key>/oppna/": member("member", page=False),
+    "organisation/inbjudningar/": member(),
+    "organisation/inbjudningar/ny/": member(),
+    "organisation/inbjudningar/<int:pk>/igen/": member("invitation", page=False),
+    "organisation/inbjudningar/<int:pk>/aterkalla/": member("invitation"),
+    "organisation/tvasteg/": member(),
+    "organisation/namnder/": member(),
+    "organisation/namnder/ny/": member(),
+    "organisation/namnder/<int:pk>/": member("authority"),
+    "organisation/enheter/": member(),
+    "organisation/enheter/ny/": member(),
+    "organisation/enheter/<int:pk>/": member("unit"),
+    "organisation/gallring/": member(),
+    "organisation/gallring/ny/": member(),
+    "organisation/gallring/<int:pk>/": member("rule"),
+    "mina-installningar/": member(),
+    "konto/inbjudan/<str:token>/": Row(For.SECRET, ("invitation_token",)),
+    "utskick/": member(),
+    "utskick/<int:pk>/": member("mail"),
+    "utskick/<int:pk>/html/": member("mail", page=False),
+    "utskick/<int:pk>/skicka/": member("mail", page=False),
+}
+IN_REGION: dict[str, Row] = {
+    "konto-post/": ANYONE,
+    "sprak/<slug:code>/": Row(For.ANYONE, ("language",), page=False),
+    "": ANYONE,
+    "portfolj/": Row(For.ANALYST),
+    "portfolj/portfolj.csv": Row(For.ANALYST, page=False),
+}
+
+
+def routes(urlconf: str) -> list[str]:
+    """Every route of a site as it stands in the resolver."""
+    return list(dict.fromkeys(_walk(get_resolver(urlconf), "")))
+
+
+def _walk(resolver: URLResolver, prefix: str) -> Iterator[str]:
+    for entry in resolver.url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from _walk(entry, route)
+        else:
+            yield route
+
+
+def row_of(route: str, table: dict[str, Row]) -> Row | None:
+    """The route's row; all of sign-in is one, because allauth's pages know nothing of municipalities."""
+    if route in table:
+        return table[route]
+    return Row(For.SIGN_IN, page=False) if route.startswith(SIGN_IN_PATHS) else None
