@@ -70,7 +70,7 @@ def _register(request: MemberRequest, idea: Idea, form: DecisionForm) -> HttpRes
     decision = register_decision(
         idea, draft=form.draft(), seen=form.saw(), actor=request.member, key=form.cleaned_data["key"]
     )
-    messages.success(request, _("The decision is registered and the letter is on its way to those who bear the idea."))
+    messages.success(request, _("The decision is registered, and the letter to those who bear the idea is written."))
     return redirect("decisions:decision", decision.key)
 
 
