@@ -17,7 +17,7 @@ class AuthorityForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argu
         model = Authority
         fields = ("name", "abbreviation", "contact", "data_protection_contact", "active")
 
-    is_default = forms.BooleanField(label=Authority._meta.get_field("is_default").verbose_name, required=False)
+    is_default = forms.BooleanField(label=_("Receives what nobody else does"), required=False)
     field_order = ("name", "abbreviation", "contact", "data_protection_contact", "is_default", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -40,7 +40,7 @@ class RetentionRuleForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no 
         fields = ("name", "keep_for_ever", "years", "basis", "active")
         help_texts: ClassVar = {"years": _("Counted from when the matter was closed. Empty when it is kept for ever.")}
 
-    is_default = forms.BooleanField(label=RetentionRule._meta.get_field("is_default").verbose_name, required=False)
+    is_default = forms.BooleanField(label=_("Used where nothing else is chosen"), required=False)
     field_order = ("name", "keep_for_ever", "years", "basis", "is_default", "active")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
