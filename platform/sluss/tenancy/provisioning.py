@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import connections, transaction
+from django.utils.translation import gettext as _
 
 from sluss.registry.models import Domain, Federation, Municipality
 from sluss.tenancy import generation, migration, names, roles, template
@@ -31,7 +33,8 @@ class NewMunicipality:
 def provision(new: NewMunicipality, *, say: Say = lambda text: None) -> Municipality:
     """Make the municipality, or finish making it where an earlier attempt stopped.
 
-    Raises ValidationError for an impossible schema name and Federation.DoesNotExist for an unknown federation.
+    Raises ValidationError for an impossible schema name or a host, code or schema that is another's, and
+    Federation.DoesNotExist for an unknown federation. Nothing has been made then.
     """
     municipality = _register(new)
     if municipality.state == Municipality.State.READY:
@@ -46,32 +49,45 @@ def provision(new: NewMunicipality, *, say: Say = lambda text: None) -> Municipa
 
 def _register(new: NewMunicipality) -> Municipality:
     with in_region(using="owner"), transaction.atomic(using="owner"):
-        municipality, _ = Municipality.objects.using("owner").get_or_create(
-            slug=new.slug,
-            defaults={
-                "code": new.code,
-                "name": new.name,
-                "full_name": new.full_name,
-                "schema_name": new.schema,
-                "federation": Federation.objects.using("owner").get(slug=new.federation),
-            },
-        )
-        Domain.objects.using("owner").get_or_create(
+        federation = Federation.objects.using("owner").get(slug=new.federation)
+        municipality = Municipality.objects.using("owner").filter(slug=new.slug).first()
+        if municipality is None:
+            municipality = Municipality(
+                code=new.code,
+                name=new.name,
+                full_name=new.full_name,
+                slug=new.slug,
+                schema_name=new.schema,
+                federation=federation,
+            )
+            _refuse_what_is_another_s(municipality)
+            municipality.save(using="owner", force_insert=True)
+        domain, _new = Domain.objects.using("owner").get_or_create(
             domain=new.host, defaults={"tenant": municipality, "is_primary": True}
         )
+        if domain.tenant_id != municipality.pk:
+            raise ValidationError(_("The host %(host)s is another municipality's.") % {"host": new.host})
     return municipality
+
+
+def _refuse_what_is_another_s(municipality: Municipality) -> None:
+    known = Municipality.objects.using("owner")
+    if known.filter(code=municipality.code).exists() or known.filter(schema_name=municipality.schema_name).exists():
+        raise ValidationError(_("The code or the schema of %(name)s is another's.") % {"name": municipality.name})
 
 
 def _make_schema(schema: str) -> None:
     sql = template.current_sql()
     roles.execute_as_login(f"CREATE SCHEMA IF NOT EXISTS {schema} AUTHORIZATION {names.owner_role(schema)}")
-    if sql is None:
+    with migration.as_owner(schema):
+        begun = _has_tables(schema)
+    if sql is None or begun:
+        # An attempt that stopped may have come here without pg_dump: what it lacks is made by migrations.
         migration.migrate_schema(schema)
         template.first_content(schema)
         return
     with migration.as_owner(schema):
-        if not _has_tables(schema):
-            _copy(sql, schema)
+        _copy(sql, schema)
     migration.apply_grants(schema)
 
 
