@@ -4,27 +4,28 @@ from collections.abc import Mapping
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from tenants.imports.reading.notices import Code, Notice
-from tenants.imports.reading.rows import Status
 
 Text = str | Promise
 
-STATUSES: Mapping[Status, Text] = {
-    Status.ACCEPTED: _("accepted"),
-    Status.REJECTED: _("rejected"),
-    Status.DUPLICATE: _("double"),
-}
-REPORT_COLUMNS: tuple[Text, ...] = (_("Row"), _("Result"), _("Identifier"), _("Title"), _("Received"), _("Remarks"))
+REPORT_COLUMNS: tuple[Text, ...] = (
+    pgettext_lazy("column", "Row"),
+    pgettext_lazy("column", "Result"),
+    pgettext_lazy("column", "Diary number"),
+    pgettext_lazy("column", "Title"),
+    pgettext_lazy("column", "Remarks"),
+)
 FIELDS: Mapping[str, Text] = {
-    "title": _("Title"),
-    "text": _("Text"),
-    "received": _("Received"),
-    "author": _("Author"),
-    "source": _("Source"),
-    "stage": _("Stage"),
-    "outcome": _("Outcome"),
-    "external_id": _("Identifier"),
+    "title": pgettext_lazy("column", "Title"),
+    "text": pgettext_lazy("column", "Text"),
+    "received": pgettext_lazy("column", "Received"),
+    "author": pgettext_lazy("column", "Author"),
+    "source": pgettext_lazy("column", "Source"),
+    "stage": pgettext_lazy("column", "Stage"),
+    "outcome": pgettext_lazy("column", "Outcome"),
+    "external_id": pgettext_lazy("column", "Identifier"),
 }
 DELIMITERS: Mapping[str, Text] = {
     "comma": _("commas"),
@@ -32,8 +33,16 @@ DELIMITERS: Mapping[str, Text] = {
     "tab": _("tabs"),
     "bar": _("vertical bars"),
 }
+# Where an idea can stand that is in no chamber; chambers have the municipality's own names.
+PLACES: Mapping[str, Text] = {
+    "inbox": pgettext_lazy("place", "the inbox"),
+    "implemented": pgettext_lazy("place", "implemented"),
+    "handed_over": pgettext_lazy("place", "handed over to the line"),
+    "referred": pgettext_lazy("place", "referred"),
+    "answered": pgettext_lazy("place", "answered and closed"),
+}
 # Parameters whose values are codes themselves.
-NAMED_PARAMS: Mapping[str, Mapping[str, Text]] = {"field": FIELDS, "delimiter": DELIMITERS}
+NAMED_PARAMS: Mapping[str, Mapping[str, Text]] = {"field": FIELDS, "delimiter": DELIMITERS, "place": PLACES}
 
 SENTENCES: Mapping[Code, Text] = {
     Code.FILE_EMPTY: _("The file is empty."),
@@ -121,6 +130,14 @@ SENTENCES: Mapping[Code, Text] = {
     Code.SOURCE_UNKNOWN: _("The source “%(value)s” is not known here; the idea is marked as imported."),
     Code.EXTERNAL_ID_TOO_LONG: _("The identifier is longer than %(limit)s characters and was left out."),
     Code.PERSONAL_NUMBER: _("%(field)s seems to hold a personal identity number. Remove it unless it is needed."),
+    Code.NOTED_STAGE: _("Stage in the file: “%(value)s”."),
+    Code.NOTED_OUTCOME: _("Outcome in the file: “%(value)s”."),
+    Code.PLACED: _("Placed here: %(place)s."),
+    Code.KNOWN_EXTERNAL_ID: _("Has been imported before, with the same identifier: %(number)s."),
+    Code.KNOWN_TEXT: _("The same title and text are registered already: %(number)s."),
+    Code.NOT_SAVED: _("The row could not be saved. The others are not touched by it."),
+    Code.VALUES_WRONG_TYPE: _("“values” must be an object of “stage” and “outcome”, each with values and places."),
+    Code.VALUES_UNKNOWN_PLACE: _("There is no place “%(place)s”. The places are: %(known)s."),
 }
 
 

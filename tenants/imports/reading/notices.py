@@ -77,6 +77,16 @@ class Code(StrEnum):
     SOURCE_UNKNOWN = "source_unknown"
     EXTERNAL_ID_TOO_LONG = "external_id_too_long"
     PERSONAL_NUMBER = "personal_number"
+    NOTED_STAGE = "noted_stage"
+    NOTED_OUTCOME = "noted_outcome"
+    # What became of it in the municipality.
+    PLACED = "placed"
+    KNOWN_EXTERNAL_ID = "known_external_id"
+    KNOWN_TEXT = "known_text"
+    NOT_SAVED = "not_saved"
+    # The mapping of values is refused.
+    VALUES_WRONG_TYPE = "values_wrong_type"
+    VALUES_UNKNOWN_PLACE = "values_unknown_place"
 
 
 @dataclass(frozen=True, slots=True)

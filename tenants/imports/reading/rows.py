@@ -94,6 +94,10 @@ class _Checker:
             outcome=self._line(row=row, column=self.mapping.outcome, limit=limits.MAX_LABEL_CHARACTERS),
             external_id=self._external_id(row=row, notices=notices),
         )
+        if values.stage:
+            notices.append(Notice(Code.NOTED_STAGE, {"value": values.stage}))
+        if values.outcome:
+            notices.append(Notice(Code.NOTED_OUTCOME, {"value": values.outcome}))
         notices.extend(
             Notice(Code.PERSONAL_NUMBER, {"field": field})
             for field in FREE_FIELDS

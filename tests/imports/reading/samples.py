@@ -3,9 +3,12 @@
 import csv
 import io
 import random
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from tenants.imports.reading.files import read_table
+from tenants.imports.reading.report import Counts
+from tenants.imports.reading.rows import CheckedRow, Status
 from tenants.imports.reading.table import Table
 
 # Per language: what is wished, for what, where; a first and a second sentence of reasons; people; states.
@@ -167,3 +170,13 @@ def columns_of(
     """A header made by `name` and the rows of a language in the given order of columns."""
     found = ideas(language=language, count=count)
     return [name(number) for number in range(1, len(order) + 1)], [[idea[key] for key in order] for idea in found]
+
+
+def count(*, rows: Iterable[CheckedRow]) -> Counts:
+    by_status = Counter(row.status for row in rows)
+    return Counts(
+        total=by_status.total(),
+        accepted=by_status[Status.ACCEPTED],
+        rejected=by_status[Status.REJECTED],
+        duplicates=by_status[Status.DUPLICATE],
+    )

@@ -5,9 +5,8 @@ import pytest
 from tenants.imports.reading.guessing import GuessedMapping, guess_mapping
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code
-from tenants.imports.reading.report import count
 from tenants.imports.reading.rows import check_rows
-from tests.imports.reading.samples import LANGUAGES, columns_of, csv_bytes, ideas, table_from, table_of
+from tests.imports.reading.samples import LANGUAGES, columns_of, count, csv_bytes, ideas, table_from, table_of
 
 TODAY = dt.date(2025, 1, 1)
 FIELD_OF = {

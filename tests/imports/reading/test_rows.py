@@ -5,10 +5,10 @@ import pytest
 from tenants.imports.reading import limits
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code, Notice
-from tenants.imports.reading.report import closing_line, count
+from tenants.imports.reading.report import closing_line
 from tenants.imports.reading.rows import CheckedRow, check_rows
 from tenants.imports.reading.sources import Source
-from tests.imports.reading.samples import table_from
+from tests.imports.reading.samples import count, table_from
 
 TODAY = dt.date(2025, 1, 1)
 EVERYTHING = Mapping(("title",), ("text",), "received", "author", "source", "stage", "outcome", "id")
@@ -36,7 +36,8 @@ def test_row_gives_every_value() -> None:
         "title text received author source stage outcome id",
         ["  Fler   bänkar ", "Vid ån.\n\n\n\nI skuggan.", "2024-05-01", "Anna", "Medborgare", "Idé", "Klart", "007"],
     )
-    assert (row.number, row.status, row.reasons, row.double_of) == (2, "accepted", (), None)
+    assert (row.number, row.status, row.double_of) == (2, "accepted", None)
+    assert row.reasons == (Notice(Code.NOTED_STAGE, {"value": "Idé"}), Notice(Code.NOTED_OUTCOME, {"value": "Klart"}))
     values = row.values
     assert (values.title, values.text) == ("Fler bänkar", "Vid ån.\n\nI skuggan.")
     assert (values.received, values.author, values.source) == (dt.date(2024, 5, 1), "Anna", Source.RESIDENT)
