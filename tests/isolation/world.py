@@ -92,12 +92,11 @@ def _pipeline(world: World) -> None:
 
 
 def _papers(world: World) -> None:
-    employee = world.members[Role.EMPLOYEE]
     with in_municipality(world.municipality):
         idea = Idea.objects.get(pk=world.objects["asked"])
         file = SimpleUploadedFile(f"{INNER_CANARY}.txt", f"{INNER_CANARY} i en fil".encode())
         world.objects["file"] = keep(check_upload(file), idea=idea, member=world.everything).key
-        draft = save_for_member(employee, {"title": f"{INNER_CANARY} utkast"})
+        draft = save_for_member(world.everything, {"title": f"{INNER_CANARY} utkast"})
         world.objects["draft"] = draft.pk
         mail = Mail.objects.create(
             to="nagon@example.org",
