@@ -11,6 +11,7 @@ from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from sluss.accounts.models import Account
+from sluss.accounts.passwords import rules_in_words
 from tenants.organisation.models import Unit
 from tenants.organisation.selectors import unit_choices
 from tenants.people import rules, selectors
@@ -86,7 +87,7 @@ class UnitAndRoles(forms.Form):
 
 
 class MemberForm(UnitAndRoles):
-    title = forms.CharField(label=_("Title"), max_length=120, required=False)
+    title = forms.CharField(label=pgettext_lazy("person", "Title"), max_length=120, required=False)
     show_role_only = forms.BooleanField(
         label=_("Show by role only (protected identity)"),
         required=False,
@@ -145,12 +146,12 @@ class NewAccountForm(forms.Form):
         label=_("Choose a password"),
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=_("At least 10 characters, and nothing that others often choose. A sentence you remember is best."),
     )
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.email = email
+        self.fields["password"].help_text = rules_in_words()
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}

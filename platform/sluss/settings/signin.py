@@ -10,15 +10,19 @@ PASSWORD_HASHERS = (
     else ["sluss.accounts.hashers.Argon2idHasher"]
 )
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "sluss.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "sluss.accounts.passwords.UnlikeTheOwner", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {"NAME": "sluss.accounts.passwords.Uncommon"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 
 ACCOUNT_ADAPTER = "sluss.accounts.adapter.AccountAdapter"
+ACCOUNT_FORMS = {
+    "change_password": "sluss.accounts.forms.ChangePasswordForm",
+    "reset_password_from_key": "sluss.accounts.forms.ResetPasswordKeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

@@ -8,6 +8,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.web.csv_response import csv_response
@@ -49,7 +50,7 @@ def member_file(request: MemberRequest) -> HttpResponse:
         )
         for member in found
     ]
-    header = (_("Name"), _("E-mail"), _("Title"), _("Unit"), _("Roles"), _("Active"))
+    header = (_("Name"), _("E-mail"), pgettext("person", "Title"), _("Unit"), _("Roles"), _("Active"))
     return csv_response(name=_("people"), header=header, rows=rows)
 
 
