@@ -9,12 +9,18 @@ from string import ascii_uppercase
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sluss.web.figures.figure import Figure, empty_figure, note, units
+from sluss.web.figures.figure import Figure, empty_figure, note, units, written
 from sluss.web.figures.scale import linear
 
 WIDTH, HEIGHT = 400, 322
 LEFT, RIGHT, TOP, BOTTOM = 2, 398, 46, 276
 RADIUS = 11
+# Where a mark may go that finds its place taken: nowhere, or outwards in rings of twelve.
+WAYS = [(0.0, 0.0)] + [
+    (ring * (2 * RADIUS + 1) * cos(pi * turn / 6), -ring * (2 * RADIUS + 1) * sin(pi * turn / 6))
+    for ring in range(1, 9)
+    for turn in range(12)
+]
 
 
 class Field(StrEnum):
@@ -85,7 +91,7 @@ def fields_figure(
         ),
         header=["", _("Idea"), _("Need"), _("Feasibility"), _("Field")],
         rows=[
-            [letter, idea.label, f"{idea.need:g}", f"{idea.feasibility:g}", names[field]]
+            [letter, idea.label, written(idea.need), written(idea.feasibility), names[field]]
             for letter, idea, field in zip(letters, data, found, strict=True)
         ],
         note=note(ngettext("%(number)s idea", "%(number)s ideas", len(data)) % {"number": len(data)}, period),
@@ -128,11 +134,7 @@ def _spots(data: Sequence[Scored], scale: tuple[float, float]) -> list[tuple[flo
 
 
 def _free(x: float, y: float, taken: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    tried = [(x, y), *(spot for ring in range(1, 9) for spot in _ring(x, y, ring * (2 * RADIUS + 1)))]
-    inside = [(a, b) for a, b in tried if LEFT + RADIUS < a < RIGHT - RADIUS and TOP + RADIUS < b < BOTTOM - RADIUS]
+    spots = ((x + dx, y + dy) for dx, dy in WAYS)
+    inside = ((a, b) for a, b in spots if LEFT + RADIUS < a < RIGHT - RADIUS and TOP + RADIUS < b < BOTTOM - RADIUS)
     free = (spot for spot in inside if all(hypot(spot[0] - a, spot[1] - b) >= 2 * RADIUS for a, b in taken))
     return next(free, (x, y))
-
-
-def _ring(x: float, y: float, radius: float) -> list[tuple[float, float]]:
-    return [(x + radius * cos(pi * turn / 6), y - radius * sin(pi * turn / 6)) for turn in range(12)]

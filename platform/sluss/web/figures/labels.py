@@ -9,6 +9,8 @@ WIDE = frozenset("mwMW")
 RINGS = range(1, 12)
 TURNS = [(cos(pi * turn / 8), sin(pi * turn / 8)) for turn in (0, 8, 4, 12, 1, 15, 7, 9, 2, 14, 6, 10, 3, 13, 5, 11)]
 
+Box = tuple[float, float]  # width and height
+
 
 @dataclass(frozen=True)
 class Place:
@@ -31,15 +33,6 @@ class Label:
     height: float
     far: bool = False
 
-    def covers(self, other: "Label") -> bool:
-        return (
-            abs(self.x - other.x) * 2 < self.width + other.width
-            and abs(self.y - other.y) * 2 < self.height + other.height
-        )
-
-    def holds(self, x: float, y: float) -> bool:
-        return abs(self.x - x) * 2 < self.width + 4 and abs(self.y - y) * 2 < self.height + 4
-
 
 def text_width(text: str, *, size: float) -> float:
     """About how wide a text is set in the page's typeface; rather a little too wide."""
@@ -56,44 +49,46 @@ def placed(places: Sequence[Place], *, size: float, width: float, height: float)
     found: list[Label] = []
     for place in sorted(places, key=lambda each: (each.room, each.text)):
         box = (text_width(place.text, size=size) + 6, size + 4)
-        others = [(other.x, other.y) for other in places if other is not place]
-        found.append(_best(place, box, found, others, paper=(width, height)))
+        others = [other for other in places if other is not place]
+        x, y = _best(place, box, found, others, paper=(width, height))
+        found.append(Label(place, x, y, *box, far=_is_far(place, x, y, box)))
     return found
 
 
 def _best(
-    place: Place,
-    box: tuple[float, float],
-    found: Sequence[Label],
-    others: Sequence[tuple[float, float]],
-    *,
-    paper: tuple[float, float],
-) -> Label:
-    free = [label for label in _tried(place, box, paper) if not any(label.covers(other) for other in found)]
-    clear = (label for label in free if not any(label.holds(x, y) for x, y in others))
-    return next(clear, free[0] if free else Label(place, place.x, place.y, *box))
+    place: Place, box: Box, found: Sequence[Label], others: Sequence[Place], *, paper: tuple[float, float]
+) -> tuple[float, float]:
+    """Beside the other labels, and beside the places of the others too where that is possible."""
+    second = None
+    for x, y in _tried(place, box, paper):
+        if not any(
+            abs(x - label.x) * 2 < box[0] + label.width and abs(y - label.y) * 2 < box[1] + label.height
+            for label in found
+        ):
+            if not any(abs(x - o.x) * 2 < box[0] + 4 and abs(y - o.y) * 2 < box[1] + 4 for o in others):
+                return x, y
+            second = second or (x, y)
+    return second or (place.x, place.y)
 
 
-def _tried(place: Place, box: tuple[float, float], paper: tuple[float, float]) -> Iterator[Label]:
+def _tried(place: Place, box: Box, paper: tuple[float, float]) -> Iterator[tuple[float, float]]:
     """Over its place, then outwards, sideways first. On the paper only."""
-    width, height = box
-    yield from _on_paper(Label(place, place.x, place.y, width, height), paper)
+    across, down = box[0] / 2, box[1] / 2
+    for dx, dy in _ways(*box):
+        x, y = place.x + dx, place.y + dy
+        if across < x < paper[0] - across and down < y < paper[1] - down:
+            yield x, y
+
+
+def _ways(width: float, height: float) -> Iterator[tuple[float, float]]:
+    yield 0, 0
     for ring in RINGS:
-        for across, down in TURNS:
-            x = place.x + across * (ring * height * 0.6 + width * 0.5 * (ring > 1))
-            y = place.y + down * ring * height * 0.6
-            yield from _on_paper(Label(place, x, y, width, height, _is_far(place, x, y, box)), paper)
+        step = ring * height * 0.6
+        aside = step + width * 0.5 * (ring > 1)
+        yield from ((across * aside, down * step) for across, down in TURNS)
 
 
-def _is_far(place: Place, x: float, y: float, box: tuple[float, float]) -> bool:
+def _is_far(place: Place, x: float, y: float, box: Box) -> bool:
     gap_x = max(0.0, abs(x - place.x) - box[0] / 2)
     gap_y = max(0.0, abs(y - place.y) - box[1] / 2)
     return gap_x**2 + gap_y**2 > 4
-
-
-def _on_paper(label: Label, paper: tuple[float, float]) -> Iterator[Label]:
-    if (
-        label.width / 2 < label.x < paper[0] - label.width / 2
-        and label.height / 2 < label.y < paper[1] - label.height / 2
-    ):
-        yield label

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -30,14 +31,13 @@ class MapState:
     look: Look
 
 
-@dataclass(frozen=True)
-class Area:
-    path: str
+class Area(NamedTuple):
     look: Look
+    has_pattern: bool
+    path: str
 
 
-@dataclass(frozen=True)
-class MapLabel:
+class MapLabel(NamedTuple):
     """A name in its box, and the line to its place where it lies aside."""
 
     text: str
@@ -56,6 +56,10 @@ class MapDrawing:
     labels: Sequence[MapLabel]
     size: int = SIZE
 
+    @property
+    def leaders(self) -> list[str]:
+        return [label.line for label in self.labels if label.line]
+
 
 def map_figure(
     data: Mapping[str, str],
@@ -73,7 +77,7 @@ def map_figure(
     state_of = {code: by_code[data.get(code, rest.code)] for code in outlines}
     if not any(state is not rest for state in state_of.values()):
         return empty_figure("map", key=key, title=title, period=period)
-    areas = [Area(outlines[code]["path"], state.look) for code, state in state_of.items()]
+    areas = [Area(state.look, state.look.has_pattern, outlines[code]["path"]) for code, state in state_of.items()]
     labelled = tuple(code for code, state in state_of.items() if state is not rest)
     return Figure(
         kind="map",
@@ -93,7 +97,10 @@ def map_figure(
 
 @cache
 def _outlines() -> Any:
-    return json.loads(OUTLINES.read_text(encoding="utf-8"))
+    read = json.loads(OUTLINES.read_text(encoding="utf-8"))
+    for outline in read["municipalities"].values():
+        outline["path"] = mark_safe(outline["path"])  # noqa: S308  # our own numbers, committed
+    return read
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from sluss.web.figures.figure import Figure, empty_figure, units
+from sluss.web.figures.figure import Figure, empty_figure, units, written
 from sluss.web.figures.scale import linear
 
 WIDTH, HEIGHT = 120, 28
@@ -36,18 +36,18 @@ def sparkline_figure(
         height=HEIGHT,
         drawing=SparkDrawing(" ".join(f"{x},{y}" for x, y in places), places[-1]),
         header=[_("Period"), _("Number")],
-        rows=[[label, f"{number:g}"] for label, number in data],
+        rows=[[label, written(number)] for label, number in data],
         csv_url=csv_url,
     )
 
 
 def _conclusion(data: Sequence[tuple[str, float]]) -> str:
     first, last, top = data[0], data[-1], max(data, key=lambda each: each[1])
-    return _("From %(first)g (%(start)s) to %(last)g (%(end)s), at most %(top)g (%(when)s).") % {
-        "first": first[1],
+    return _("From %(first)s (%(start)s) to %(last)s (%(end)s), at most %(top)s (%(when)s).") % {
+        "first": written(first[1]),
         "start": first[0],
-        "last": last[1],
+        "last": written(last[1]),
         "end": last[0],
-        "top": top[1],
+        "top": written(top[1]),
         "when": top[0],
     }

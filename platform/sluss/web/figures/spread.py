@@ -28,7 +28,7 @@ class Month:
 class CurveDrawing:
     line: str
     area: str
-    dots: list[tuple[str, str]]
+    dots: Sequence[tuple[str, str]]
     last: tuple[str, str, int]
     levels: list[tuple[str, int]]
     months: list[tuple[str, str, str]]
