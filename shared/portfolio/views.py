@@ -9,14 +9,16 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shared.portfolio.figure import funnel_figure
-from shared.portfolio.filters import FilterForm
+from shared.portfolio.filters import Choice, FilterForm
 from shared.portfolio.funnel import Counts, Funnel, Line, funnel
+from shared.portfolio.words import outcome, period
 from sluss.accounts.region import analyst_required, federations_of_analyst
 from sluss.registry.models import Federation
 from sluss.tenancy.hosts import addresses
 from sluss.text.swedish import swedish_order
 from sluss.web.csv_response import csv_response
+from sluss.web.figures.figure import Figure
+from sluss.web.figures.funnel import FunnelRow, funnel_figure
 from sluss.workflow.phases import Phase
 
 PER_PAGE = 50
@@ -41,8 +43,8 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
         "form": form,
         "funnel": found,
         "phases": Phase.labels,
-        "per_phase": list(zip(Phase.labels, found.total.reached, found.total.here_now, strict=True)),
-        "figure": funnel_figure(found.total),
+        "figure": _figure(found, choice=form.choice()),
+        "outcome": outcome(found.total),
         "page_obj": page,
         "query": request.GET.urlencode(),
     }
@@ -59,6 +61,12 @@ def download_funnel(request: HttpRequest) -> HttpResponse:
     here_now = [_("Now in: %(phase)s") % {"phase": label} for label in Phase.labels]
     header = [_("Federation"), _("Municipality"), *reached, *here_now, _("Concluded with learning"), _("Implemented")]
     return csv_response(name="portfolj", header=header, rows=map(_cells, found.municipalities))
+
+
+def _figure(found: Funnel, *, choice: Choice) -> Figure:
+    numbers = zip(Phase.labels, found.total.reached, found.total.here_now, strict=True)
+    rows = [FunnelRow(str(label), reached, here_now) for label, reached, here_now in numbers]
+    return funnel_figure(rows, title=_("How far ideas have come"), period=period(choice))
 
 
 def _cells(line: Line) -> list[Any]:

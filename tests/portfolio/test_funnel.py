@@ -6,9 +6,9 @@ import pytest
 
 from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
 from shared.portfolio.codes import Source as SharedSource
-from shared.portfolio.figure import conclusion, funnel_figure
 from shared.portfolio.filters import Choice
 from shared.portfolio.funnel import Counts, Funnel, funnel
+from shared.portfolio.words import outcome, period
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
 from tenants.ideas.models import OPEN, Source, Status
@@ -98,17 +98,22 @@ def test_municipalities_stand_in_swedish_order(skovde: Municipality) -> None:
     assert names == ["Hjo", "Skövde", "Zinkby", "Åby", "Älvby", "Ödeby"]
 
 
-def test_figure_draws_every_phase_in_proportion() -> None:
-    figure = funnel_figure(Counts(reached=(400, 200, 100, 1, 0, 0), here_now=(200, 100, 99, 1, 0, 0)))
-    assert [bar.reached for bar in figure.bars] == [400.0, 200.0, 100.0, 2.0, 0.0, 0.0]
-    assert [bar.here_now for bar in figure.bars] == [200.0, 100.0, 99.0, 2.0, 0.0, 0.0]
-
-
-def test_conclusion_says_in_words_what_the_figure_shows() -> None:
+def test_outcome_says_in_words_how_ideas_fared() -> None:
     counts = Counts(reached=(10, 9, 8, 4, 3, 1), concluded=2, implemented=1)
-    assert conclusion(counts) == (
-        "Av 10 idéer har 4 testats eller kommit längre, 1 är införda och 2 avslutades med lärdom."
-    )
+    assert outcome(counts) == "Av 10 idéer har 4 testats eller kommit längre, 1 är införda och 2 avslutades med lärdom."
+
+
+@pytest.mark.parametrize(
+    ("choice", "words"),
+    [
+        (Choice(), "inkomna när som helst"),
+        (Choice(since=DAY), "inkomna från och med 2026-10-01"),
+        (Choice(until=DAY), "inkomna till och med 2026-10-01"),
+        (Choice(since=DAY, until=DAY), "inkomna 2026-10-01 till 2026-10-01"),
+    ],
+)
+def test_period_is_told(choice: Choice, words: str) -> None:
+    assert period(choice) == words
 
 
 def test_codes_of_the_region_are_those_of_the_municipalities() -> None:

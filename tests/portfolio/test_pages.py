@@ -79,7 +79,8 @@ def test_funnel_shows_figure_table_and_conclusion(skovde: Municipality, everythi
     page = text(everything, FUNNEL)
     assert "Av 3 idéer har 2 testats eller kommit längre, 1 är införda och 0 avslutades med lärdom." in page
     assert 'role="img"' in page
-    assert page.count('class="funnel-ground"') == 6
+    assert page.count('class="figure-track"') == 6
+    assert "inkomna när som helst" in page
     assert "style=" not in page
 
 
@@ -98,7 +99,8 @@ def test_analyst_of_one_federation_sees_nothing_of_the_other(skovde: Municipalit
 def test_filter_stands_in_the_address(skovde: Municipality, everything: Client) -> None:
     make_facts(fact(skovde, source="resident"), fact(skovde), fact(skovde))
     page = text(everything, f"{FUNNEL}?source=employee&since=2026-01-01&until=2026-12-31")
-    assert "2 idéer är räknade." in page
+    assert "Av 2 idéer" in page
+    assert "inkomna 2026-01-01 till 2026-12-31" in page
     assert 'value="2026-01-01"' in page
     assert "/portfolj/portfolj.csv?source=employee&amp;since=2026-01-01&amp;until=2026-12-31" in page
 

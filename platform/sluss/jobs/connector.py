@@ -36,5 +36,5 @@ class WorkerConnector(PsycopgConnector):
             try:
                 await super().listen_notify(on_notification=on_notification, channels=channels)
             except exceptions.ConnectorException as error:
-                log.warning("Not listening for jobs, trying again: %s", error)
+                log.warning("Not listening for jobs, trying again: %s", error.__cause__ or error)
                 await asyncio.sleep(PAUSE)
