@@ -18,6 +18,7 @@ from tenants.reporting.models import AppliedMessage, Notice
 from tenants.reporting.notices import current_notices
 from tenants.reporting.tasks import sweep
 from tests.factories.jobs import waiting
+from tests.factories.people import make_member, sign_in
 from tests.factories.transactions import rolled_back
 
 pytestmark = pytest.mark.django_db
@@ -168,3 +169,13 @@ def _stop(*args: object, **kwargs: object) -> None:
 
 def _away(*args: object, **kwargs: object) -> None:
     raise OperationalError("the database is away")
+
+
+def test_start_page_shows_notices_to_members_and_to_nobody_else(skovde: Municipality, hjo: Municipality) -> None:
+    with in_municipality(skovde):
+        Notice.objects.create(key="a", version=1, title="Träff <i>", text="På torsdag.", published_at=clock.now())
+    page = sign_in(skovde, make_member(municipality=skovde)).get("/").content.decode()
+    assert "Träff &lt;i&gt;" in page
+    assert "På torsdag." in page
+    assert "På torsdag." not in sign_in(skovde).get("/").content.decode()
+    assert "På torsdag." not in sign_in(hjo, make_member(municipality=hjo)).get("/").content.decode()
