@@ -13,6 +13,8 @@ from tenants.ideas.models import CriterionAnswer, Idea
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion
 
+CONTENT = ("met", "evidence", "number", "member", "answered_by", "answered_at")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
@@ -36,8 +38,7 @@ def answer_criteria(idea: Idea, *, answers: Sequence[Answer], actor: Member) -> 
         raise NotAllowed(reason)
     standing = {answer.criterion_id: answer for answer in CriterionAnswer.objects.filter(idea=row)}
     changed = [answer for answer in answers if _differs(answer, standing.get(answer.criterion.pk))]
-    for answer in changed:
-        _save(row, answer, actor)
+    _save(row, changed, actor)
     codes = [answer.criterion.code for answer in changed]
     if codes:
         record(subject=row, kind="criteria_answered", actor=actor, data={"codes": codes})
@@ -51,16 +52,21 @@ def _differs(answer: Answer, standing: CriterionAnswer | None) -> bool:
     return new != (standing.met, standing.evidence, standing.number, standing.member_id)
 
 
-def _save(idea: Idea, answer: Answer, actor: Member) -> None:
-    CriterionAnswer.objects.update_or_create(
-        idea=idea,
-        criterion=answer.criterion,
-        defaults={
-            "met": answer.met,
-            "evidence": answer.evidence,
-            "number": answer.number,
-            "member": answer.member,
-            "answered_by": actor,
-            "answered_at": clock.now(),
-        },
+def _save(idea: Idea, answers: Sequence[Answer], actor: Member) -> None:
+    """All of them in one statement."""
+    rows = [
+        CriterionAnswer(
+            idea=idea,
+            criterion=answer.criterion,
+            met=answer.met,
+            evidence=answer.evidence,
+            number=answer.number,
+            member=answer.member,
+            answered_by=actor,
+            answered_at=clock.now(),
+        )
+        for answer in answers
+    ]
+    CriterionAnswer.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["idea", "criterion"], update_fields=CONTENT
     )
