@@ -12,6 +12,8 @@ from tenants.demo.library import TAKEN_IN, Place, Told
 from tenants.pipeline.fem_kamrar import CHAMBERS
 
 ONE_IN_SIX = 1 / 6
+# The share of decisions that were held as a proposal first.
+PREPARED = 1 / 4
 PROMISES = tuple(chamber.promise_days for chamber in CHAMBERS)
 INBOX_PROMISE = 5
 # Between what came first and what is connected to it.
@@ -81,8 +83,9 @@ def _through(gate: int, rng: Random, *, end: str = "proceed") -> list[_Act]:
     """The days in a chamber: its conditions are answered, a decision is prepared, and it is decided."""
     share = rng.uniform(1.1, 1.35) if rng.random() < ONE_IN_SIX else rng.uniform(0.35, 0.9)
     days = max(5, round(PROMISES[gate - 1] * share))
-    prepared = rng.randint(1, 2)
-    return [_Act("answer", days - prepared - 1, gate), _Act("prepare", prepared, gate), _Act(end, 1, gate)]
+    if rng.random() > PREPARED:
+        return [_Act("answer", days - 1, gate), _Act(end, 1, gate)]
+    return [_Act("answer", days - 3, gate), _Act("prepare", 2, gate), _Act(end, 1, gate)]
 
 
 def _ending(place: Place, rng: Random) -> list[_Act]:
