@@ -39,6 +39,7 @@ SLUSS_NAVIGATION = [
     "tenants.intake.navigation.items",
     "tenants.decisions.navigation.items",
     "tenants.mail.navigation.items",
+    "tenants.imports.navigation.items",
     "tenants.people.navigation.items",
     "shared.portfolio.navigation.items",
 ]
