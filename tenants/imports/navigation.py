@@ -13,4 +13,4 @@ def items(request: HttpRequest) -> list[NavItem]:
     member: Member | None = getattr(request, "member", None)
     if member is None or not member.has_role(*IMPORTERS):
         return []
-    return [NavItem(label=_("Imports"), url=reverse("imports:list"), place=Place.MAIN, order=70)]
+    return [NavItem(label=_("Imports"), url=reverse("imports:list"), place=Place.TOOLS, order=70)]

@@ -15,4 +15,4 @@ def items(request: HttpRequest) -> list[NavItem]:
     member: Any = getattr(request, "member", None)
     if member is None or not set(READERS) & set(member.roles):
         return []
-    return [NavItem(label=_("Outbox"), url=reverse("mail:outbox"), place=Place.ACCOUNT, order=70)]
+    return [NavItem(label=_("Outbox"), url=reverse("mail:outbox"), place=Place.TOOLS, order=75)]

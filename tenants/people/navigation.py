@@ -23,7 +23,7 @@ def _of_member(request: SluiceRequest) -> list[NavItem]:
         return []
     found = [NavItem(label=_("My settings"), url=reverse("people:settings"), place=Place.ACCOUNT, order=80)]
     if rules.may_manage(member):
-        found.append(NavItem(label=_("Organisation"), url=reverse("organisation:start"), order=80))
+        found.append(NavItem(label=_("Organisation"), url=reverse("organisation:start"), place=Place.TOOLS, order=80))
     elif rules.may_see_members(member):
-        found.append(NavItem(label=_("People"), url=reverse("people:list"), order=80))
+        found.append(NavItem(label=_("People"), url=reverse("people:list"), place=Place.TOOLS, order=80))
     return found

@@ -39,9 +39,9 @@ def test_palettes_are_the_ones_whose_colours_were_computed() -> None:
 @pytest.mark.parametrize(("chosen", "shown"), [("wine", "wine"), ("gone", DEFAULT)])
 def test_site_of_a_municipality_has_its_name_and_a_known_palette(chosen: str, shown: str) -> None:
     request: Any = RequestFactory().get("/")
-    request.municipality = SimpleNamespace(name="Skövde", palette=chosen)
+    request.municipality = SimpleNamespace(full_name="Skövde kommun", palette=chosen)
     site = site_of(request)
-    assert (site.kind, site.name, site.palette) == ("municipality", "Skövde", shown)
+    assert (site.kind, site.name, site.palette) == ("municipality", "Skövde kommun", shown)
 
 
 def test_site_without_municipality_is_the_region() -> None:

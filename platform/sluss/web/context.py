@@ -27,6 +27,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": SimpleLazyObject(lambda: site_of(request)),
         "navigation": SimpleLazyObject(lambda: places[Place.MAIN]),
+        "tool_links": SimpleLazyObject(lambda: places[Place.TOOLS]),
         "primary_action": SimpleLazyObject(lambda: _first(places[Place.PRIMARY])),
         "account_links": SimpleLazyObject(lambda: places[Place.ACCOUNT]),
         "footer_links": SimpleLazyObject(lambda: places[Place.FOOTER]),

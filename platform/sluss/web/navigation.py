@@ -12,7 +12,10 @@ from django.utils.module_loading import import_string
 
 
 class Place(Enum):
+    """MAIN stands in the bar, at most five; TOOLS and ACCOUNT lie behind one button, PRIMARY is the coloured one."""
+
     MAIN = "main"
+    TOOLS = "tools"
     PRIMARY = "primary"
     ACCOUNT = "account"
     FOOTER = "footer"
