@@ -108,6 +108,7 @@ class ValuesForm(forms.Form):
                 self.names[name] = (field, value)
                 self.fields[name] = forms.ChoiceField(
                     label=f"{FIELD_NAMES[field]}: {value} ({count})",
+                    required=False,
                     choices=places.choices(),
                     initial=chosen.get(field, {}).get(value, INBOX),
                 )
@@ -115,7 +116,7 @@ class ValuesForm(forms.Form):
     def values(self) -> Values:
         found: Values = {}
         for name, (field, value) in self.names.items():
-            found.setdefault(field, {})[value] = self.cleaned_data[name]
+            found.setdefault(field, {})[value] = self.cleaned_data[name] or INBOX
         return found
 
 

@@ -21,6 +21,7 @@ from tenants.people.models import Member, Role
 from tests.factories.decisions import decide, draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_account, make_invitation, make_member, sign_in
+from tests.imports.files import checked, imported
 
 # Seen by everyone who works in the municipality, and by nobody outside it.
 CANARY = "KANARIEFÅGEL"
@@ -50,6 +51,7 @@ def plant(municipality: Municipality) -> World:
     _organisation(world)
     _pipeline(world)
     _papers(world)
+    _imports(world)
     return world
 
 
@@ -109,6 +111,14 @@ def _papers(world: World) -> None:
     form = {"title": f"{INNER_CANARY} från en boende", "email": "boende@example.org"}
     follow = sign_in(world.municipality).post("/lamna/invanare/", form)["Location"]
     world.objects["token"] = follow.strip("/").split("/")[-1]
+
+
+def _imports(world: World) -> None:
+    """One import that waits for the go-ahead and one that has ended, with a column of stages each."""
+    with in_municipality(world.municipality):
+        waiting = [(str(n), f"{INNER_CANARY} rad {n}", f"{INNER_CANARY} text {n}", "", "Avslag") for n in range(3)]
+        world.objects["checked_import"] = checked(*waiting).key
+        world.objects["ended_import"] = imported(("9", f"{INNER_CANARY} rad", f"{INNER_CANARY} text", "", "Ny")).key
 
 
 def stranger_from(other: Municipality) -> Member:

@@ -119,5 +119,5 @@ def _filters(run: ImportRun) -> list[tuple[str, str, int]]:
 
 def _used(run: ImportRun) -> list[tuple[str, str]]:
     """The columns that count, by field."""
-    listed = ((field, value if isinstance(value, list) else [value]) for field, value in run.mapping.items())
-    return [(field, ", ".join(columns)) for field, columns in listed if field in FIELDS and any(columns)]
+    held = ((field, run.mapping.get(field) or []) for field in FIELDS)
+    return [(field, value if isinstance(value, str) else ", ".join(value)) for field, value in held if value]
