@@ -91,3 +91,14 @@ def client_of() -> Callable[..., Client]:
 def run_jobs(db: None) -> Callable[[], int]:
     """`run_jobs()`: runs the waiting jobs as the worker would, and what they defer; returns how many there were."""
     return run_waiting
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the isolation suite counted stands at the end of every run, also of one by several processes."""
+    reports = [report for several in terminalreporter.stats.values() for report in several]
+    calls = [report for report in reports if getattr(report, "when", "") == "call"]
+    counted = [text for report in calls for name, text in report.user_properties if name == "isolation"]
+    if counted:
+        terminalreporter.section("isolation")
+        for text in counted:
+            terminalreporter.line(str(text))

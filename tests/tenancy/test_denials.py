@@ -1,7 +1,7 @@
 """From one municipality's scope, everything of another's is denied by the database, whatever the Python code says."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import permutations
 
 import pytest
@@ -13,6 +13,7 @@ from sluss.tenancy import in_municipality, in_region
 from sluss.tenancy.roles import tenant_models
 from tests.tenancy.sqlstates import DENIED, answer
 
+Record = Callable[[str, object], None]
 pytestmark = pytest.mark.django_db
 DONE = "00000"
 RELATIONS = """
@@ -68,12 +69,13 @@ def answers(municipality: Municipality, asked: list[str]) -> Counter[str]:
 
 
 def test_every_statement_on_skovde_is_denied_from_hjo_and_reading_succeeds_at_home(
-    skovde: Municipality, hjo: Municipality, capsys: pytest.CaptureFixture[str]
+    skovde: Municipality, hjo: Municipality, record_property: Record
 ) -> None:
     asked = list(statements("skovde"))
     denied, allowed = answers(hjo, asked), answers(skovde, reads("skovde"))
-    with capsys.disabled():
-        print(f"\nIsolation: {denied[DENIED]} statements denied from Hjo, {allowed[DONE]} tables read from Skövde")
+    record_property(
+        "isolation", f"{denied[DENIED]} statements denied from Hjo, {allowed[DONE]} tables read from Skövde"
+    )
     tables, sequences = relations("skovde")
     assert denied == {DENIED: 4 * len(tables) + 4 * len(sequences)}
     assert allowed == {DONE: len(tables)}
@@ -91,21 +93,19 @@ def refused_pairs(every: list[Municipality]) -> tuple[int, int]:
     return len(every) * (len(every) - 1), statements_denied
 
 
-def test_every_pair_of_municipalities_is_refused(capsys: pytest.CaptureFixture[str], db: None) -> None:
+def test_every_pair_of_municipalities_is_refused(record_property: Record, db: None) -> None:
     pairs, denied = refused_pairs(municipalities())
-    with capsys.disabled():
-        print(f"\nIsolation: {pairs} of 6 pairs refused by PostgreSQL, {denied} statements")
+    record_property("isolation", f"{pairs} of 6 pairs refused by PostgreSQL, {denied} statements")
     assert pairs == 6
     assert denied > 1000
 
 
 @pytest.mark.verify
 @pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-def test_every_pair_of_all_29_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_pair_of_all_29_is_refused(record_property: Record) -> None:
     call_command("create_region", verbosity=0)
     pairs, denied = refused_pairs(municipalities())
-    with capsys.disabled():
-        print(f"\nIsolation: {pairs} of 812 pairs refused by PostgreSQL, {denied} statements")
+    record_property("isolation", f"{pairs} of 812 pairs refused by PostgreSQL, {denied} statements")
     assert pairs == 812
 
 
@@ -122,14 +122,15 @@ def test_run_and_records_hold_no_right_in_another_schema(db: None) -> None:
 
 
 def test_regional_tables_are_denied_from_a_municipality_and_open_in_the_region(
-    hjo: Municipality, capsys: pytest.CaptureFixture[str]
+    hjo: Municipality, record_property: Record
 ) -> None:
     asked, readable = list(statements("public")), reads("public")
     denied = answers(hjo, asked)
     with in_region():
         allowed = Counter(answer(statement) for statement in readable)
-    with capsys.disabled():
-        print(f"\nIsolation: {denied[DENIED]} statements on the region denied from Hjo, {allowed[DONE]} tables read")
+    record_property(
+        "isolation", f"{denied[DENIED]} statements on the region denied from Hjo, {allowed[DONE]} tables read"
+    )
     assert denied == {DENIED: len(asked)}
     assert allowed == {DONE: len(readable)}
     assert len(readable) > 20

@@ -1,6 +1,5 @@
 """New municipalities: made once, finished after any stop, alike whichever way they were made."""
 
-import re
 from io import StringIO
 from typing import Any
 
@@ -13,6 +12,7 @@ from sluss.registry.models import Federation, Municipality
 from sluss.tenancy import hosts, in_municipality, in_region, migration, names, provisioning, roles, template
 from sluss.tenancy.provisioning import NewMunicipality, provision
 from tenants.pipeline.models import Stage
+from tests.tenancy.shapes import SHAPE, rows, shape
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
 
@@ -34,54 +34,6 @@ def assert_in_use(slug: str) -> None:
         assert Stage.objects.count() == 5
     assert migration.pending(found.schema_name) == []
     assert shape(found.schema_name) == shape("skovde")
-
-
-def rows(statement: str, schema: str) -> list[str]:
-    """One text a row, the schema's name and the roles that follow from it made neutral.
-
-    Casts and brackets go: PostgreSQL writes the cast of a list of constants in two ways.
-    """
-    with in_region(using="owner"), connections["owner"].cursor() as cursor:
-        cursor.execute(statement, {"schema": schema})
-        return sorted(NOISE.sub("", str(row).replace(schema, "x")) for row in cursor.fetchall())
-
-
-NOISE = re.compile(r"::character varying|::text(\[\])?|[()\s]")
-SHAPE = {
-    "columns": (
-        "SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity,"
-        " a.attgenerated, pg_get_expr(d.adbin, d.adrelid) FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
-        " LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum"
-        " WHERE c.relkind = 'r' AND a.attnum > 0 AND c.relnamespace::regnamespace::text = %(schema)s"
-    ),
-    "constraints": (
-        "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
-        " WHERE connamespace::regnamespace::text = %(schema)s"
-    ),
-    "indexes": "SELECT tablename, indexname, indexdef FROM pg_indexes WHERE schemaname = %(schema)s",
-    "sequences": (
-        "SELECT sequencename, data_type::text, start_value, increment_by FROM pg_sequences"
-        " WHERE schemaname = %(schema)s"
-    ),
-    "owners and grants": (
-        "SELECT relname, relowner::regrole::text, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(relacl) a)"
-        " FROM pg_class WHERE relkind IN ('r', 'S') AND relnamespace::regnamespace::text = %(schema)s"
-    ),
-    "schema": (
-        "SELECT nspowner::regrole::text, (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(nspacl) a)"
-        " FROM pg_namespace WHERE nspname = %(schema)s"
-    ),
-    "default grants": (
-        "SELECT defaclrole::regrole::text, defaclobjtype,"
-        " (SELECT array_agg(a::text ORDER BY a::text) FROM unnest(defaclacl) a)"
-        " FROM pg_default_acl WHERE defaclnamespace::regnamespace::text = %(schema)s"
-    ),
-}
-
-
-def shape(schema: str) -> dict[str, list[str]]:
-    """Everything about a schema but its content."""
-    return {what: rows(statement, schema) for what, statement in SHAPE.items()}
 
 
 def fail(*args: object, **kwargs: object) -> None:
@@ -230,77 +182,3 @@ def test_command_makes_a_municipality() -> None:
     call_command("create_municipality", "lidkoping", name="Lidköping", code="1494", federation="skaraborg", stdout=out)
     assert out.getvalue() == "Lidköping: ready on lidkoping.localhost\n"
     assert_in_use("lidkoping")
-
-
-# Bringing many schemas up to date.
-
-
-@pytest.fixture
-def children_use_this_database(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("DATABASE_URL", settings.DATABASE_ADMIN_URL)
-
-
-def forget_reporting(schema: str, *, tables: bool) -> None:
-    """The schema as it was before an app's first migration; with the tables left, that migration fails."""
-    with migration.as_owner(schema), connections["owner"].cursor() as cursor:
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'reporting'")
-        if tables:
-            cursor.execute("DROP TABLE reporting_notice, reporting_appliedmessage")
-
-
-def migrate() -> tuple[str, str, str]:
-    """Output, errors and what the command refused with."""
-    out, errors, refused = StringIO(), StringIO(), ""
-    try:
-        call_command("migrate_municipalities", jobs=2, stdout=out, stderr=errors)
-    except CommandError as error:
-        refused = f"{error.returncode}: {error}"
-    return out.getvalue(), errors.getvalue(), refused
-
-
-def test_nothing_to_do_is_said() -> None:
-    assert migrate() == ("3 municipalities up to date, 0 of them changed now.\n", "", "")
-
-
-@pytest.mark.usefixtures("children_use_this_database")
-def test_schemas_behind_are_brought_up_and_one_that_fails_is_named_and_stops_no_other() -> None:
-    forget_reporting("hjo", tables=True)
-    forget_reporting("skovde", tables=True)
-    forget_reporting("uddevalla", tables=False)
-    said, errors, refused = migrate()
-    assert "hjo: 1 migrations" in said
-    assert "skovde: 1 migrations" in said
-    assert "uddevalla: FAILED" in errors
-    assert "already exists" in errors
-    assert refused == "1: Not up to date: uddevalla. The others are. Mend and run again."
-    assert migration.pending("hjo") == migration.pending("skovde") == []
-    assert migration.pending("uddevalla") != []
-    with migration.as_owner("uddevalla"), connections["owner"].cursor() as cursor:
-        cursor.execute("DROP TABLE reporting_notice, reporting_appliedmessage")
-    said, errors, refused = migrate()
-    assert "uddevalla: 1 migrations" in said
-    assert said.endswith("3 municipalities up to date, 1 of them changed now.\n")
-    assert (errors, refused) == ("", "")
-    assert shape("hjo") == shape("skovde") == shape("uddevalla")
-
-
-def test_grants_that_were_lost_come_back() -> None:
-    right = shape("hjo")
-    with migration.as_owner("hjo"), connections["owner"].cursor() as cursor:
-        cursor.execute("REVOKE ALL ON people_member FROM t_hjo")
-        cursor.execute("GRANT UPDATE ON workflow_event TO t_hjo")
-    assert shape("hjo") != right
-    migrate()
-    assert shape("hjo") == right
-
-
-def test_new_table_takes_reading_and_adding_alone_until_its_grants_are_given() -> None:
-    with migration.as_owner("hjo"), connections["owner"].cursor() as cursor:
-        cursor.execute("CREATE TABLE planted (id int)")
-    wanted: dict[str, bool] = {"SELECT": True, "INSERT": True, "UPDATE": False, "DELETE": False, "TRUNCATE": False}
-    with in_region(), connections["default"].cursor() as cursor:
-        for right, given in wanted.items():
-            cursor.execute(
-                "SELECT has_table_privilege('t_hjo', c.oid, %s) FROM pg_class c WHERE relname = 'planted'", [right]
-            )
-            assert cursor.fetchone() == (given,)

@@ -119,7 +119,7 @@ class Walk:
             self.read(municipality)
 
 
-def test_threads_that_switch_at_random_see_no_wrong_row(capsys: pytest.CaptureFixture[str]) -> None:
+def test_threads_that_switch_at_random_see_no_wrong_row(record_property: Callable[[str, object], None]) -> None:
     municipalities = []
     for municipality in each_municipality():
         municipalities.append(municipality)
@@ -136,9 +136,10 @@ def test_threads_that_switch_at_random_see_no_wrong_row(capsys: pytest.CaptureFi
     seen = sum((walk.seen for walk in walks), Counter[str]())
     done = sum((walk.done for walk in walks), Counter[str]())
     written = sum((walk.written for walk in walks), Counter[str]())
-    with capsys.disabled():
-        print(f"\nIsolation: {done.total()} steps of {THREADS} threads, {seen.total()} rows seen, none of them wrong")
     assert [wrong for walk in walks for wrong in walk.wrong] == []
+    record_property(
+        "isolation", f"{done.total()} steps of {THREADS} threads, {seen.total()} rows seen, none of them wrong"
+    )
     assert done.total() == THREADS * STEPS
     assert len(done) == 11
     assert min(seen.values()) > 50
