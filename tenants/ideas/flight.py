@@ -1,11 +1,14 @@
 """Where an idea is among the chambers of its model, as the flight of locks shows it and its list says it."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from sluss import clock
 from sluss.web.figures.flight import Berth, FlightPicture, State, Step, flight_picture, step_line
 from tenants.ideas.models import Idea, Status
 from tenants.ideas.selectors import flight_of
+from tenants.ideas.timeline import Entry
+from tenants.pipeline.models import Stage
 
 BERTHS = {
     Status.INBOX: Berth.ENTRANCE,
@@ -17,13 +20,26 @@ BERTHS = {
 }
 
 
-def flight(idea: Idea) -> FlightPicture:
-    """Every chamber with its state. An implemented idea has passed them all; one in the inbox has them all ahead."""
+def flight(idea: Idea, *, story: Iterable[Entry] = ()) -> FlightPicture:
+    """Every chamber with its state. An implemented idea has passed them all; one in the inbox has them all ahead.
+
+    `story`, the idea's timeline, says on which day it left each chamber.
+    """
     berth = BERTHS.get(Status(idea.status), Berth.NONE)
     here = idea.stage.position if idea.stage else 0
-    states = [(stage.name, _state(idea, stage.position, here)) for stage in flight_of(idea)]
-    steps = [Step(name=name, state=state, line=_line(idea, state, berth)) for name, state in states]
+    opened = {entry.opened: _day(entry.at) for entry in story if entry.opened}
+    steps = [
+        Step(name=stage.name, state=state, line=_line(idea, state, berth, left=opened.get(_gate_of(stage))))
+        for stage in flight_of(idea)
+        for state in [_state(idea, stage.position, here)]
+    ]
     return flight_picture(steps, outcome=berth)
+
+
+def _gate_of(stage: Stage) -> int:
+    """The key of the gate out of the stage, 0 where none has been made."""
+    gate = getattr(stage, "gate", None)
+    return gate.pk if gate else 0
 
 
 def _state(idea: Idea, position: int, here: int) -> State:
@@ -32,9 +48,9 @@ def _state(idea: Idea, position: int, here: int) -> State:
     return State.CURRENT if position == here else State.AHEAD
 
 
-def _line(idea: Idea, state: State, berth: Berth) -> str:
+def _line(idea: Idea, state: State, berth: Berth, *, left: dt.date | None) -> str:
     days = (clock.today() - _day(idea.entered_stage_at)).days if state == State.CURRENT else None
-    return step_line(state, berth=berth, days=days)
+    return step_line(state, berth=berth, days=days, left=left)
 
 
 def _day(instant: dt.datetime) -> dt.date:

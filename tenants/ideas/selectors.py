@@ -20,7 +20,6 @@ def coaches() -> list[Member]:
 
 
 def flight_of(idea: Idea) -> list[Stage]:
-    """The chambers of the model that the idea stands in; before it was taken in, of the model in use."""
-    if idea.stage is None:
-        return stages_in_use()
-    return list(Stage.objects.filter(model_id=idea.stage.model_id).order_by("position"))
+    """The chambers with their gates, of the model that the idea stands in; before it was taken in, of that in use."""
+    chosen = {"model__in_use": True} if idea.stage is None else {"model_id": idea.stage.model_id}
+    return list(Stage.objects.filter(**chosen).select_related("gate").order_by("position"))

@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sluss.workflow.models import Event
-from tenants.ideas.models import Idea, Message
+from tenants.ideas.models import Idea, Message, Status
 from tenants.people.models import Member
 
 Sentence = str | Promise
+# A decision at a gate names it. When the idea is then on its way or implemented, the gate was opened.
+PAST_A_GATE = (Status.ACTIVE, Status.IMPLEMENTED)
 _sentences: dict[str, Sentence] = {
     "received": gettext_lazy("The idea came in and was registered"),
     "take_in_need": gettext_lazy("Taken in as a need"),
@@ -32,12 +34,13 @@ _sentences: dict[str, Sentence] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline."""
+    """One line of the timeline. `opened` is the key of the gate that it opened."""
 
     at: dt.datetime
     sentence: str
     actor: str
     said: str
+    opened: int | None = None
 
 
 def describes(kinds: dict[str, Sentence]) -> None:
@@ -62,4 +65,5 @@ def _entry(event: Event, actors: dict[int, Member], said: str) -> Entry:
         sentence=str(_sentences.get(event.kind) or _("Something happened")),
         actor=actor.display_name if actor else "",
         said=said,
+        opened=event.data.get("gate") if event.data.get("to") in PAST_A_GATE else None,
     )

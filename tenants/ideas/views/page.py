@@ -23,13 +23,14 @@ def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
 
 def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
     """What the page shows; also used when one of its forms comes back with errors."""
+    story = timeline.entries_of(idea)
     bearers = list(IdeaBearer.objects.filter(idea=idea).select_related("member"))
     return {
         "idea": idea,
-        "flight": flight(idea),
+        "flight": flight(idea, story=story),
         "bearers": bearers,
         "sees_contact": sees_contact(request.member, idea),
-        "timeline": timeline.entries_of(idea),
+        "timeline": story,
         "actions": actions_for(request.member, idea, bears=any(b.member_id == request.member.pk for b in bearers)),
         "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
     }

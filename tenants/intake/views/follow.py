@@ -104,10 +104,11 @@ def _context(request: MemberRequest, idea: Idea, form: AnswerBackForm) -> dict[s
         code = request.get_signed_cookie("sluss_code", default="")
     except BadSignature:
         code = ""
+    story = timeline.entries_of(idea)
     return {
         "idea": idea,
-        "flight": flight(idea),
-        "timeline": timeline.entries_of(idea),
+        "flight": flight(idea, story=story),
+        "timeline": story,
         "asked": idea.status == Status.ASKED,
         "form": form,
         "code": code,

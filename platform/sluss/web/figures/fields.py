@@ -109,10 +109,10 @@ def field_of(idea: Scored, *, scale: tuple[float, float] = (1, 5)) -> Field:
 
 def _conclusion(found: Sequence[Field]) -> str:
     return ngettext(
-        "Of %(number)d idea, %(try_first)d lies in “try first”, %(plan)d in “plan”, %(everyday)d in “do in everyday"
-        " work” and %(learning)d in “keep as learning”.",
-        "Of %(number)d ideas, %(try_first)d lie in “try first”, %(plan)d in “plan”, %(everyday)d in “do in everyday"
-        " work” and %(learning)d in “keep as learning”.",
+        "Of %(number)d idea: %(try_first)d to try first, %(plan)d to plan, %(everyday)d to do in everyday work and"
+        " %(learning)d to keep as learning.",
+        "Of %(number)d ideas: %(try_first)d to try first, %(plan)d to plan, %(everyday)d to do in everyday work and"
+        " %(learning)d to keep as learning.",
         len(found),
     ) % {"number": len(found), **{field.value: found.count(field) for field in Field}}
 
