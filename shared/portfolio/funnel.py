@@ -10,7 +10,7 @@ from django.db.models import Count, FilteredRelation, Q
 from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
 from shared.portfolio.filters import Choice
 from sluss.registry.models import Municipality
-from sluss.text.swedish import swedish_order
+from sluss.text.swedish import swedish_key
 from sluss.workflow.phases import ORDER, Phase
 
 
@@ -82,7 +82,7 @@ def funnel(*, federations: set[str] | None, choice: Choice) -> Funnel:
     counted = municipalities.annotate(fact=FilteredRelation("facts", condition=choice.facts("facts")))
     rows = counted.annotate(**_numbers()).values_list("name", "federation__name", *_numbers())
     lines = [_line(row) for row in rows]
-    return Funnel(sorted(lines, key=lambda line: (swedish_order(line.federation), swedish_order(line.name))))
+    return Funnel(sorted(lines, key=lambda line: (swedish_key(line.federation), swedish_key(line.name))))
 
 
 def _numbers() -> dict[str, Count]:

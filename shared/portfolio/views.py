@@ -15,7 +15,7 @@ from shared.portfolio.words import outcome, period
 from sluss.accounts.region import analyst_required, federations_of_analyst
 from sluss.registry.models import Federation
 from sluss.tenancy.hosts import addresses
-from sluss.text.swedish import swedish_order
+from sluss.text.swedish import swedish_key
 from sluss.web.csv_response import csv_response
 from sluss.web.figures.figure import Figure
 from sluss.web.figures.funnel import FunnelRow, funnel_figure
@@ -27,7 +27,7 @@ PER_PAGE = 50
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What the platform is, and the way to each municipality's sluice."""
-    known = sorted(addresses(), key=lambda pair: (swedish_order(pair[0].federation.name), swedish_order(pair[0].name)))
+    known = sorted(addresses(), key=lambda pair: (swedish_key(pair[0].federation.name), swedish_key(pair[0].name)))
     groups = [(name, list(pairs)) for name, pairs in groupby(known, key=lambda pair: pair[0].federation.name)]
     return render(request, "portfolio/home.html", {"federations": groups, "number": len(known)})
 

@@ -3,8 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
+from sluss.text.swedish import swedish_key
 from tenants.organisation.models import Authority, DiarySeries, RetentionRule, Unit
-from tenants.organisation.sorting import swedish_key
 
 INDENT = "– "
 

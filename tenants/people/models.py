@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sluss import clock
+from sluss.text.swedish import SwedishKey
 from tenants.organisation.models import Unit
-from tenants.organisation.sorting import SwedishKey
 
 
 class Role(models.TextChoices):

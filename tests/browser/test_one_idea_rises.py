@@ -157,7 +157,7 @@ def _registers(person: Walk, skovde: Municipality, idea: Idea) -> None:
 def _reached_spread(person: Walk) -> str:
     """How many ideas of Skövde have reached the last phase, as the region's table says."""
     page = person.open("/portfolj/")
-    return page.locator("tr", has_text="Skövde").first.locator("td").nth(5).inner_text()
+    return page.locator("tr", has_text="Skövde").first.locator("td").nth(6).inner_text()
 
 
 def _neighbour_sees_nothing(

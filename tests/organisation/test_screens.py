@@ -9,11 +9,11 @@ from django.test import Client
 from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
+from sluss.text.swedish import swedish_key
 from sluss.workflow.models import Event
 from tenants.organisation.diary import take_number
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.organisation.selectors import unit_choices
-from tenants.organisation.sorting import swedish_key
 from tenants.people.models import Member, Role
 from tests.factories.people import make_member
 

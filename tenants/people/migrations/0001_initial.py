@@ -7,7 +7,7 @@ import django.db.models.deletion
 import django.db.models.functions.comparison
 from django.db import migrations, models
 
-import tenants.organisation.sorting
+import sluss.text.swedish
 
 
 class Migration(migrations.Migration):
@@ -57,7 +57,7 @@ class Migration(migrations.Migration):
                     "sort_key",
                     models.GeneratedField(
                         db_persist=True,
-                        expression=tenants.organisation.sorting.SwedishKey("name"),
+                        expression=sluss.text.swedish.SwedishKey("name"),
                         output_field=models.CharField(max_length=120),
                     ),
                 ),

@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sluss.text.swedish import swedish_order
+from sluss.text.swedish import swedish_key
 from sluss.web.figures.figure import Figure, Key, Look, empty_figure, listed, note, units
 from sluss.web.figures.labels import Label, Place, placed
 
@@ -130,14 +130,14 @@ def _label(label: Label) -> MapLabel:
 def _rows(state_of: Mapping[str, MapState]) -> list[list[str]]:
     names = _outlines()["municipalities"]
     rows = [[names[code]["name"], state.label] for code, state in state_of.items()]
-    return sorted(rows, key=lambda row: swedish_order(row[0]))
+    return sorted(rows, key=lambda row: swedish_key(row[0]))
 
 
 def _conclusion(state_of: Mapping[str, MapState], states: Sequence[MapState]) -> str:
     names = _outlines()["municipalities"]
     said = []
     for state in states:
-        found = sorted((names[code]["name"] for code, each in state_of.items() if each is state), key=swedish_order)
+        found = sorted((names[code]["name"] for code, each in state_of.items() if each is state), key=swedish_key)
         if found:
             few = len(found) <= NAMED and state is not states[-1]
             said.append(f"{state.label}: {listed(found) if few else _municipalities(len(found))}.")
