@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.personal_numbers import holds_personal_number
@@ -35,7 +36,11 @@ class DecisionForm(forms.Form):
         ),
         widget=forms.Textarea(attrs={"rows": 6, "data-limit": 10_000}),
     )
-    basis = forms.ChoiceField(label=_("The decision rests on"), choices=Basis, widget=forms.RadioSelect)
+    basis = forms.ChoiceField(
+        label=_("The decision rests on"),
+        choices=[(value, capfirst(label)) for value, label in Basis.choices],
+        widget=forms.RadioSelect,
+    )
     basis_reference = PlainLine(
         label=_("Reference"), max_length=120, help_text=_("Point in the delegation order, or paragraph: KS § 41.")
     )

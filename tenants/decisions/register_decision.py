@@ -77,7 +77,7 @@ def _decision(idea: Idea, *, gate: Gate, draft: Draft, actor: Member, key: uuid.
         decider=actor,
         in_place_of=seat.in_place_of if seat else None,
         presenter=draft.presenter,
-        participant_ids=sorted(member.pk for member in draft.participants),
+        participant_ids=sorted({member.pk for member in draft.participants} - {actor.pk, draft.presenter.pk}),
         recused_ids=sorted(Recusal.objects.filter(idea=idea).values_list("member_id", flat=True)),
         dissent=draft.dissent,
         idea_revision=idea.revision,

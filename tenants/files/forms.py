@@ -5,7 +5,10 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext_lazy as _
+from django.template.defaultfilters import filesizeformat
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sluss.web.uploads import RefusedUpload
 from tenants.files.checking import CheckedFile, check_upload, too_large
@@ -13,6 +16,17 @@ from tenants.files.kinds import TAKEN
 
 MOST_FILES = 10
 ACCEPT = ",".join(f".{kind.lower()}" for kind in (*TAKEN, "jpg"))
+
+
+def _help() -> str:
+    """Told before anything is sent."""
+    return _("Pictures, PDF, text and office documents. At most %(size)s each.") % {
+        "size": filesizeformat(settings.UPLOAD_MAX_BYTES)
+    }
+
+
+# A form's fields are made once, and read in every language.
+help_text = lazy(_help, str)
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -26,6 +40,7 @@ class UploadField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("max_length", 255)
+        kwargs.setdefault("help_text", help_text())
         super().__init__(**kwargs)
         self.widget.attrs.setdefault("accept", ACCEPT)
         self.widget.attrs.setdefault("data-max-bytes", settings.UPLOAD_MAX_BYTES)
@@ -68,4 +83,4 @@ class MultipleFileField(UploadField):
 class AddFilesForm(forms.Form):
     """Files for an idea that is already there."""
 
-    upload = MultipleFileField(label=_("Files"), help_text=_("Pictures, PDF, text and office documents."))
+    upload = MultipleFileField(label=gettext_lazy("Files"))

@@ -1,5 +1,6 @@
 """Letters to people: written from templates, in the receiver's language, with addresses that work from anywhere."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -16,6 +17,8 @@ from tenants.mail.models import Mail
 from tenants.mail.outbox import here, post
 
 LANGUAGES = ("sv", "en")
+# What tags and conditions leave behind in a text template.
+BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def send_letter(*, to: str, template: str, context: dict[str, Any], language: str, about_id: int | None = None) -> Mail:
@@ -35,7 +38,7 @@ def render_letter(*, template: str, context: dict[str, Any], language: str) -> t
         full = {**context, "site": address_of(municipality, ""), "municipality": municipality}
         return (
             _plain(f"mail/{template}.subject.txt", full).strip(),
-            _plain(f"mail/{template}.txt", full).strip() + "\n",
+            BLANK_LINES.sub("\n\n", _plain(f"mail/{template}.txt", full)).strip() + "\n",
             render_to_string(f"mail/{template}.html", full),
         )
 

@@ -13,6 +13,8 @@ from tenants.ideas.models import CriterionAnswer, Idea
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion
 
+COUNTED = (Criterion.Kind.COUNT_OR_TEXT, Criterion.Kind.NUMBER)
+
 
 def meet_conditions(idea: Idea, *, municipality: Municipality, by: Member) -> None:
     """Answer every condition of the gate before the idea so that it is met; `by` is the member chosen where one is."""
@@ -24,7 +26,7 @@ def meet_conditions(idea: Idea, *, municipality: Municipality, by: Member) -> No
                 defaults={
                     "met": True,
                     "evidence": f"Underlag för {criterion.code}",
-                    "number": criterion.maximum or criterion.minimum or 3,
+                    "number": (criterion.maximum or criterion.minimum or 3) if criterion.kind in COUNTED else None,
                     "member": by if criterion.kind == Criterion.Kind.MEMBER else None,
                     "answered_by": by,
                     "answered_at": clock.now(),

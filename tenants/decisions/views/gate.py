@@ -127,11 +127,13 @@ def _show(
     if not sees and request.method == "POST" and not overtaken:
         raise PermissionDenied
     proposal = Proposal.objects.select_related("prepared_by").filter(idea=idea).first() if sees else None
+    conditions = conditions_of(idea, gate) if gate else []
     context: dict[str, Any] = {
         "idea": idea,
         "gate": gate,
         "brief": brief_of(idea),
-        "conditions": conditions_of(idea, gate) if gate else [],
+        "conditions": conditions,
+        "missing": "; ".join(str(condition.criterion) for condition in conditions if not condition.met),
         "proposal": proposal,
         "theirs": proposal if overtaken else None,
         "form": form,
