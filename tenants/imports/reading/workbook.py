@@ -77,7 +77,8 @@ def _records(*, sheet: ReadOnlyWorksheet) -> list[Record]:
     for seen, (number, cells) in enumerate(_parsed_rows(sheet=sheet)):
         if seen > SHEET_ROWS:
             raise FileRefused(Code.FILE_BOMB)
-        record = _record(number=number, cells=cells)
+        # Two rows of one number would be taken for one another.
+        record = _record(number=max(number, records[-1].number + 1) if records else number, cells=cells)
         if not record.is_blank or record.notices:
             records.append(record)
         # One more for the header, some for lines above it.

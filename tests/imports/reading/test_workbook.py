@@ -105,6 +105,14 @@ def test_workbook_rows_keep_the_numbers_of_the_sheet_and_gaps_are_no_fault() -> 
     assert "read_lines_above_header" in codes(table)
 
 
+def test_workbook_rows_of_one_number_are_told_apart() -> None:
+    def repeat(name: str, content: bytes) -> bytes:
+        return content.replace(b'<row r="3"', b'<row r="2"') if "sheet1" in name else content
+
+    table = table_of(rewritten(workbook(["title"], ["One"], ["Two"], ["Three"]), repeat))
+    assert [(row.number, row.cells) for row in table.rows] == [(2, ("One",)), (3, ("Two",)), (4, ("Three",))]
+
+
 def test_zip_bomb_by_ratio_is_refused_before_parsing() -> None:
     bomb = rewritten(PLAIN, unchanged, {"xl/media/image1.xml": b" " * (limits.RATIO_EXEMPT_BYTES * 20)})
     assert len(bomb) < 100_000

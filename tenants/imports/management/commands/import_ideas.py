@@ -39,7 +39,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--municipality", metavar="SLUG", required=True)
         parser.add_argument("file", nargs="?", type=Path, metavar="FILE")
-        parser.add_argument("--map", type=Path, metavar="MAP.json", help="which column holds what")
+        parser.add_argument(
+            "--map",
+            type=Path,
+            metavar="MAP.json",
+            help="which column holds what, and where values are placed (platform/docs/importing.md)",
+        )
         parser.add_argument("--dry-run", action="store_true", help="check every row and register nothing")
         parser.add_argument("--report", type=Path, metavar="OUT.csv", help="write what became of each row")
         parser.add_argument("--undo", type=uuid.UUID, metavar="RUN_KEY", help="undo an import as one")
