@@ -10,7 +10,7 @@ from sluss.web.figures.figure import Figure, Key, empty_figure, is_small, note, 
 from sluss.web.figures.scale import linear, ticks
 
 WIDTH = 400
-ROW = 50
+ROW = 50  # the lines of the scale are dashed by it: 26 drawn, 24 left to the texts
 LINE = 33  # where in its row a phase is drawn
 LEFT, RIGHT = 8, 392
 AXIS = 26
