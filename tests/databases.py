@@ -109,7 +109,16 @@ def _fill() -> None:
         for slug in ("skaraborg", "fyrbodal"):
             Federation.objects.using("owner").create(slug=slug, name=f"{slug.title()}s kommunalförbund")
     for code, name, slug, federation in MUNICIPALITIES:
-        provision(NewMunicipality(code=code, name=name, full_name=f"{name} kommun", slug=slug, federation=federation, host=f"{slug}.localhost"))
+        provision(
+            NewMunicipality(
+                code=code,
+                name=name,
+                full_name=f"{name} kommun",
+                slug=slug,
+                federation=federation,
+                host=f"{slug}.localhost",
+            )
+        )
 
 
 def _url(name: str) -> str:

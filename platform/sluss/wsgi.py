@@ -5,9 +5,9 @@ import os
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sluss.settings")
 os.environ.setdefault("SLUSS_PROCESS", "web")
 
-from django.core.wsgi import get_wsgi_application  # noqa: E402
+from django.core.wsgi import get_wsgi_application
 
-from sluss.tenancy.startup import refuse_unsafe_database  # noqa: E402
+from sluss.tenancy.startup import refuse_unsafe_database
 
 application = get_wsgi_application()
 refuse_unsafe_database()

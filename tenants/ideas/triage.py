@@ -51,7 +51,9 @@ def triage(idea: Idea, *, answer: Answer, actor: Member) -> Event:
     )
     Message.objects.create(idea=idea, event_id=event.pk, author=actor, text=answer.message, written_at=event.at)
     facts.tell_region(idea, version=event.pk)
-    letters.tell_bearers(idea, template="ideas/inbox_outcome", context={"outcome": answer.outcome.value, "message": answer.message})
+    letters.tell_bearers(
+        idea, template="ideas/inbox_outcome", context={"outcome": answer.outcome.value, "message": answer.message}
+    )
     return event
 
 

@@ -91,9 +91,7 @@ class Walk:
 
 
 @pytest.fixture
-def walk(
-    chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Callable[..., Walk]]:
+def walk(chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Walk]]:
     """`walk()` gives a new person's browser; `walk(javascript=False)` one without script, `width=390` a phone's."""
     port = int(live_server.url.rsplit(":", 1)[1])
     monkeypatch.setattr(settings, "PORT", port)

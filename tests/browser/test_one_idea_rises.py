@@ -160,9 +160,7 @@ def _reached_spread(person: Walk) -> str:
     return page.locator("tr", has_text="Skövde").first.locator("td").nth(6).inner_text()
 
 
-def _neighbour_sees_nothing(
-    at_home: Walk, abroad: Walk, idea: Idea, skovde: Municipality, hjo: Municipality
-) -> None:
+def _neighbour_sees_nothing(at_home: Walk, abroad: Walk, idea: Idea, skovde: Municipality, hjo: Municipality) -> None:
     for path in ("/ideer/", "/ideer/tavla/", "/inkorg/", "/beslut/"):
         assert TITLE not in at_home.open(path, hjo).content()
     at_home.open(f"/ideer/{idea.pk}/", hjo, status=404)

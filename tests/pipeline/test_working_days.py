@@ -9,7 +9,12 @@ from tenants.pipeline.working_days import add_working_days, holidays, is_working
 
 @pytest.mark.parametrize(
     ("year", "easter_monday"),
-    [(2024, dt.date(2024, 4, 1)), (2025, dt.date(2025, 4, 21)), (2026, dt.date(2026, 4, 6)), (2027, dt.date(2027, 3, 29))],
+    [
+        (2024, dt.date(2024, 4, 1)),
+        (2025, dt.date(2025, 4, 21)),
+        (2026, dt.date(2026, 4, 6)),
+        (2027, dt.date(2027, 3, 29)),
+    ],
 )
 def test_easter_monday_is_off(year: int, easter_monday: dt.date) -> None:
     assert easter_monday in holidays(year)

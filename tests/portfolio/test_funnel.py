@@ -83,7 +83,7 @@ def test_filters_narrow_by_source_and_both_days_of_the_period(skovde: Municipali
     assert counted(since=DAY, until=DAY, source="employee").total.ideas == 1
 
 
-def test_municipalities_stand_in_swedish_order(skovde: Municipality) -> None:
+def test_municipalities_stand_in_swedish_key(skovde: Municipality) -> None:
     with in_region():
         for code, name in (("1461", "Ödeby"), ("1462", "Åby"), ("1463", "Älvby"), ("1464", "Zinkby")):
             Municipality.objects.create(

@@ -7,64 +7,110 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ideas', '0001_initial'),
-        ('people', '0001_initial'),
+        ("ideas", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Tombstone',
+            name="Tombstone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(max_length=40)),
-                ('registry_numbers', models.JSONField(default=list)),
-                ('rule', models.CharField(max_length=120)),
-                ('actor_id', models.BigIntegerField(null=True)),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("what", models.CharField(max_length=40)),
+                ("registry_numbers", models.JSONField(default=list)),
+                ("rule", models.CharField(max_length=120)),
+                ("actor_id", models.BigIntegerField(null=True)),
+                ("at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='ImportRun',
+            name="ImportRun",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('file_name', models.CharField(max_length=200)),
-                ('stored_as', models.CharField(max_length=200)),
-                ('mapping', models.JSONField(default=dict)),
-                ('guess', models.JSONField(default=dict, help_text='What was guessed of each column, why, and what was found about the file.')),
-                ('state', models.CharField(choices=[('uploaded', 'uploaded'), ('checking', 'being checked'), ('checked', 'checked, waiting for your go-ahead'), ('running', 'running'), ('done', 'done'), ('undoing', 'being undone'), ('undone', 'undone'), ('failed', 'failed')], default='uploaded', max_length=10)),
-                ('progress', models.PositiveIntegerField(default=0)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('accepted', models.PositiveIntegerField(default=0)),
-                ('rejected', models.PositiveIntegerField(default=0)),
-                ('duplicates', models.PositiveIntegerField(default=0)),
-                ('problem', models.CharField(blank=True, max_length=300)),
-                ('created_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('started_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("stored_as", models.CharField(max_length=200)),
+                ("mapping", models.JSONField(default=dict)),
+                (
+                    "guess",
+                    models.JSONField(
+                        default=dict,
+                        help_text="What was guessed of each column, why, and what was found about the file.",
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("uploaded", "uploaded"),
+                            ("checking", "being checked"),
+                            ("checked", "checked, waiting for your go-ahead"),
+                            ("running", "running"),
+                            ("done", "done"),
+                            ("undoing", "being undone"),
+                            ("undone", "undone"),
+                            ("failed", "failed"),
+                        ],
+                        default="uploaded",
+                        max_length=10,
+                    ),
+                ),
+                ("progress", models.PositiveIntegerField(default=0)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("accepted", models.PositiveIntegerField(default=0)),
+                ("rejected", models.PositiveIntegerField(default=0)),
+                ("duplicates", models.PositiveIntegerField(default=0)),
+                ("problem", models.CharField(blank=True, max_length=300)),
+                ("created_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-id',),
+                "ordering": ("-id",),
             },
         ),
         migrations.CreateModel(
-            name='ImportRow',
+            name="ImportRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text="The row's number in the file.")),
-                ('status', models.CharField(choices=[('accepted', 'accepted'), ('rejected', 'rejected'), ('duplicate', 'duplicate')], max_length=10)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('reasons', models.JSONField(default=list)),
-                ('idea', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='import_rows', to='ideas.idea')),
-                ('run', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='imports.importrun')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField(help_text="The row's number in the file.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("accepted", "accepted"), ("rejected", "rejected"), ("duplicate", "duplicate")],
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("reasons", models.JSONField(default=list)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="import_rows",
+                        to="ideas.idea",
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="imports.importrun"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('number',),
-                'indexes': [models.Index(fields=['run', 'status', 'number'], name='import_rows_by_status')],
+                "ordering": ("number",),
+                "indexes": [models.Index(fields=["run", "status", "number"], name="import_rows_by_status")],
             },
         ),
     ]

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.core.signing import BadSignature
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sluss import clock
@@ -72,7 +73,7 @@ def stop_following(request: MemberRequest, token: str) -> HttpResponse:
         "title": _("Stop following?"),
         "text": _("The address and the code stop working for everyone. The idea itself is kept."),
         "action": _("Stop following"),
-        "cancel_url": "../",
+        "cancel_url": reverse("intake:follow", args=[token]),
         "danger": True,
     }
     return render(request, "web/confirm.html", context)
