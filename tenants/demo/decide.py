@@ -105,6 +105,7 @@ def _coming(at: AtGate) -> Outcome:
 
 
 def _draft(at: AtGate, outcome: Outcome) -> Draft:
+    adviser = at.members["innovation"]
     learning = at.told.story.learning if outcome == Outcome.CONCLUDE else {}
     reasons = {
         Outcome.PROCEED: at.known.get("reasons", ""),
@@ -117,7 +118,7 @@ def _draft(at: AtGate, outcome: Outcome) -> Draft:
         basis=Basis.DELEGATION,
         basis_reference=REFERENCE,
         presenter=at.coach,
-        participants=[other for other in (at.members["innovation"],) if other != at.decider],
+        participants=[] if adviser == at.decider else [adviser],
         assumption=learning.get("assumption", ""),
         learned=learning.get("learned", ""),
         cost_saved=learning.get("cost_saved"),

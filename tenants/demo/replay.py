@@ -127,7 +127,7 @@ class Replay:
         return register_idea(new, actor=writer)[0]
 
     def _bearer(self, told: Told) -> Member:
-        """The person named, or the first who works in the unit and does not decide or coach, or the administrator."""
+        """The person named, or the first in the unit with no other part in the sluice, or the head office's officer."""
         if told.place.bearer:
             return self.members[told.place.bearer]
         colleagues = [m for m in self.members.values() if m.unit == self._unit(told) and m.roles == ["employee"]]
