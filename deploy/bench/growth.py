@@ -1,0 +1,94 @@
+"""Work and memory that must not grow: with the ideas in a municipality, with requests, with municipalities."""
+
+import statistics
+import uuid
+
+import psycopg
+from django.conf import settings
+
+from deploy.bench.fill import Place
+from deploy.bench.load import Job, compare, get, visit
+from deploy.bench.pages import page, page_job
+from deploy.bench.servers import Server, cpu_seconds, memory_mb
+
+FACTS = 100
+MANY = 1000
+
+
+def cpu_of_pages(
+    places: list[Place], server: Server, *, requests: int, rounds: int
+) -> dict[str, dict[str, list[float]]]:
+    """Milliseconds of processor a page in each place: of the web workers, and of the database for them."""
+    found: dict[str, dict[str, list[float]]] = {}
+    for name in ("list", "idea", "board"):
+        jobs = [page_job(place, name, port=server.port) for place in places]
+        for job in jobs:
+            visit(job, count=requests // 2)
+        measured = [[_cpu(job, server, requests) for job in jobs] for _ in range(rounds)]
+        columns = list(zip(*measured, strict=True))
+        found[name] = {
+            "web": [statistics.median(web for web, _ in column) for column in columns],
+            "database": [statistics.median(database for _, database in column) for column in columns],
+        }
+    return found
+
+
+def memory(places: list[Place], server: Server, *, requests: int) -> float:
+    """Megabytes of all web workers after so many requests more."""
+    exchanges = [page(place, name) for place in places for name in ("list", "idea", "board", "inbox")]
+    visit(Job(server.port, exchanges), count=requests)
+    return memory_mb(server.workers())
+
+
+def funnel(server: Server, cookie: str, floor: Job, *, seconds: float, rounds: int) -> list[float]:
+    """The regional funnel against the floor at 29 and at 1,000 municipalities with the same number of facts each."""
+    job = Job(server.port, [get(settings.DOMAIN, "/portfolj/", cookie=cookie)])
+    found = []
+    for municipalities in (0, MANY):
+        _plant(until=municipalities)
+        found.append(compare(job, floor, seconds=seconds, rounds=rounds).times)
+    return found
+
+
+def _cpu(job: Job, server: Server, requests: int) -> tuple[float, float]:
+    backends = _backends()
+    before = cpu_seconds(server.workers()), cpu_seconds(backends)
+    visit(job, count=requests)
+    after = cpu_seconds(server.workers()), cpu_seconds(backends)
+    web, database = (1000 * (b - a) / requests for a, b in zip(before, after, strict=True))
+    return web, database
+
+
+def _backends() -> list[int]:
+    with psycopg.connect(settings.DATABASE_ADMIN_URL) as administrator:
+        rows = administrator.execute("SELECT pid FROM pg_stat_activity WHERE usename = 'sluss_app'").fetchall()
+    return [row[0] for row in rows]
+
+
+def _plant(*, until: int) -> None:
+    """Municipalities in the registry alone, up to so many, and the same number of facts for all; no schemas."""
+    with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as administrator:
+        known = administrator.execute("SELECT count(*) FROM registry_municipality").fetchone()
+        assert known is not None
+        for number in range(known[0], until):
+            administrator.execute(MUNICIPALITY, {"n": number, "key": uuid.uuid4()})
+        administrator.execute("DELETE FROM portfolio_ideafact")
+        administrator.execute(PLANTED, {"facts": FACTS})
+        administrator.execute("VACUUM (ANALYZE) portfolio_ideafact")
+
+
+MUNICIPALITY = """
+INSERT INTO registry_municipality
+    (schema_name, key, code, name, full_name, slug, federation_id, state, palette, second_factor_roles)
+SELECT 'planted_' || %(n)s, %(key)s, 'p' || lpad(%(n)s::text, 3, '0'), 'Kommun ' || %(n)s,
+       'Kommun ' || %(n)s || ' kommun', 'planted-' || %(n)s,
+       (SELECT min(id) FROM registry_federation), 'ready', 'slusstrappan', '[]'
+"""
+PLANTED = """
+INSERT INTO portfolio_ideafact
+    (municipality_id, idea_key, version, gone, phase, furthest_phase, status, source, received_on, entered_phase_on)
+SELECT m.id, gen_random_uuid(), n, false, p.phase, p.phase, 'active', 'employee',
+       DATE '2025-01-01' + n, DATE '2025-02-01' + n
+FROM registry_municipality m, generate_series(1, %(facts)s) n,
+LATERAL (SELECT (ARRAY['capture', 'understand', 'develop', 'test', 'implement', 'spread'])[1 + n % 6] AS phase) p
+"""

@@ -1,0 +1,52 @@
+"""The pages that are measured, as requests of a signed-in member."""
+
+from urllib.parse import quote
+
+from deploy.bench.fill import Place
+from deploy.bench.load import Exchange, Job, get, post
+
+TOKEN = "a" * 32
+BOUNDARY = "bench-boundary"
+FORM = {
+    "csrfmiddlewaretoken": TOKEN,
+    "submission_key": "00000000-0000-4000-8000-000000000000",  # the client puts a fresh one in its place
+    "title": "Gemensamma cykelställ vid biblioteket",
+    "text": "I dag får var och en lösa det på egen hand. Det borde gå att pröva i liten skala under en termin.",
+    "for_whom": "De som cyklar till jobbet.",
+    "why_now": "",
+}
+BOARD = "/ideer/tavla/?source=employee&q=" + quote("pröva")
+
+
+def paths(place: Place) -> dict[str, str]:
+    return {
+        "list": "/ideer/",
+        "idea": f"/ideer/{place.idea}/",
+        "board": BOARD,
+        "inbox": "/inkorg/",
+    }
+
+
+def page(place: Place, name: str) -> Exchange:
+    return get(place.host, paths(place)[name], cookie=place.cookie)
+
+
+def page_job(place: Place, name: str, *, port: int) -> Job:
+    return Job(port, [page(place, name)])
+
+
+def form_job(*, port: int, host: str, path: str, cookie: str) -> Job:
+    """Fetch the form, send it in."""
+    return Job(port, [get(host, path, cookie=cookie), sent_form(host=host, path=path, cookie=cookie)])
+
+
+def sent_form(*, host: str, path: str, cookie: str) -> Exchange:
+    parts = [f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="{n}"\r\n\r\n{v}\r\n' for n, v in FORM.items()]
+    return post(
+        host,
+        path,
+        "".join(parts) + f"--{BOUNDARY}--\r\n",
+        kind=f"multipart/form-data; boundary={BOUNDARY}",
+        cookie=f"{cookie}; sluss_csrf={TOKEN}; csrftoken={TOKEN}",
+        status=302,
+    )

@@ -1,0 +1,1 @@
+"""The form for leaving an idea as plain Django has it: one schema, sessions, sign-in, and nothing else."""
