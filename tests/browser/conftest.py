@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from sluss.registry.models import Municipality
+from sluss.web import policy_reports
 from tenants.people.models import Member
 from tests.factories.people import sign_in
 
@@ -108,6 +109,8 @@ def walk(chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyP
         contexts.append(context)
         return Walk(context, port)
 
+    policy_reports.counted.clear()
     yield start
     for context in contexts:
         context.close()
+    assert not policy_reports.counted, f"the content policy was broken: {dict(policy_reports.counted)}"

@@ -37,6 +37,7 @@ SIGN_IN_PATHS = "konto/"
 ANYONE = Row(For.ANYONE)
 
 IN_MUNICIPALITY: dict[str, Row] = {
+    "csp/": Row(For.ANYONE, page=False),
     "sprak/<slug:code>/": Row(For.ANYONE, ("language",), page=False),
     # Mails about accounts, on demo installations alone.
     "konto-post/": ANYONE,
@@ -110,6 +111,7 @@ IN_MUNICIPALITY: dict[str, Row] = {
     "utskick/<int:pk>/skicka/": member("mail", page=False),
 }
 IN_REGION: dict[str, Row] = {
+    "csp/": Row(For.ANYONE, page=False),
     "konto-post/": ANYONE,
     "sprak/<slug:code>/": Row(For.ANYONE, ("language",), page=False),
     "": ANYONE,

@@ -96,7 +96,8 @@ def test_keys_of_skovde_open_nothing_in_hjo(world: World, hjo: Municipality) -> 
 def test_region_shows_nothing_of_a_municipality(world: World) -> None:
     for route, row in IN_REGION.items():
         answer = sign_in(None).get(address(route, row, world))
-        assert answer.status_code == (302 if row.audience is For.ANALYST or not row.page else 200), route
+        expected = (302, 405) if row.audience is For.ANALYST or not row.page else (200,)
+        assert answer.status_code in expected, route
         assert CANARY not in text_of(answer)
         assert INNER_CANARY not in text_of(answer)
 
@@ -104,7 +105,7 @@ def test_region_shows_nothing_of_a_municipality(world: World) -> None:
 def test_open_pages_show_nothing_of_what_lies_inside(world: World) -> None:
     for route, row in rows(For.ANYONE):
         answer = world.client().get(address(route, row, world))
-        assert answer.status_code in (200, 302), route
+        assert answer.status_code in (200, 302, 405), route
         assert CANARY not in text_of(answer), route
         assert INNER_CANARY not in text_of(answer), route
 
