@@ -17,7 +17,7 @@ from tenants.ideas.transitions import InboxOutcome
 from tenants.ideas.triage import Answer, Door, answer_back, triage
 from tenants.intake.submit import submit_as_employee, submit_as_resident
 from tenants.organisation.models import Unit
-from tenants.people.models import Member
+from tenants.people.models import Member, Role
 
 NAMESPACE = uuid.UUID("5b1f7c1e-6a0e-4d3a-9d0b-8f6f2f1f6d11")
 OUTCOMES = {
@@ -127,11 +127,14 @@ class Replay:
         return register_idea(new, actor=writer)[0]
 
     def _bearer(self, told: Told) -> Member:
-        """The person named, or the first in the unit with no other part in the sluice, or the head office's officer."""
+        """The person named; else the first in the unit, or under its committee, who neither coaches nor decides."""
         if told.place.bearer:
             return self.members[told.place.bearer]
-        colleagues = [m for m in self.members.values() if m.unit == self._unit(told) and m.roles == ["employee"]]
-        return (colleagues or [self.members["handlaggare"]])[0]
+        unit, free = self._unit(told), [m for m in self.members.values() if not m.has_role(*PREPARES)]
+        own = [m for m in free if m.unit_id == unit.pk]
+        near = [m for m in free if m.unit and m.unit.authority_id == unit.authority_id]
+        fallback = [self.members["handlaggare"]] if unit.authority.is_default else near
+        return (own or fallback)[0]
 
     def _coach(self, rng: Random) -> Member:
         return self.members[rng.choice([login for login in COACHES if login in self.members])]
@@ -161,6 +164,7 @@ class Replay:
         return Random(f"{self.municipality.slug} {told.story.key} {purpose}")  # noqa: S311 (repeatable, no secret)
 
 
+PREPARES = (Role.COACH, Role.MANAGER, Role.INNOVATION_MANAGER)
 COACHES = ("coach", "coach2", cast.SHARED_COACH.login)
 ACTS: dict[str, Callable[[Replay, Step], None]] = {
     "receive": Replay.receive,
