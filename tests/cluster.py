@@ -12,6 +12,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from sluss.embedded import running
+from sluss.translations.catalogues import compile_all
+from sluss.translations.sources import own_apps
 
 ROOM_NEEDED = 2 * 1024**3
 
@@ -30,6 +32,10 @@ os.environ["SLUSS_DEMO"] = "1"
 os.environ["SLUSS_PORT"] = "80"
 os.environ["SLUSS_DOMAIN"] = "localhost"
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+
+# Before Django starts: it keeps the catalogues that it finds then.
+for app in own_apps():
+    compile_all(app.path)
 
 _open = ExitStack()
 atexit.register(_open.close)

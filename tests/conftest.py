@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from django.core.cache import caches
-from django.core.management import call_command
 from django.test import Client, TransactionTestCase
 from pytest_django import Settings
 
@@ -34,11 +33,6 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
         yield
         databases.close()
         databases.drop(name)
-
-
-@pytest.fixture(scope="session", autouse=True)
-def _compiled_translations() -> None:
-    call_command("translations", compile=True, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -33,7 +33,7 @@ SHAPES_THE_SCHEMA = ("**/migrations/*.py", "**/models.py", "**/tenancy/*.py", "*
 
 
 # Another run of an earlier state of the code may still be cloning its template.
-KEPT_TEMPLATES = 4
+KEPT_TEMPLATES = 10
 TEMPLATES = "SELECT datname FROM pg_database WHERE datname LIKE 'sluss_template_%' ORDER BY oid"
 
 

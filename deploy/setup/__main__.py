@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.setup import assets, node, packages, say
+from deploy.setup import assets, node, packages, say, texts
 from deploy.setup.places import TOOLS
 
 
@@ -33,6 +33,7 @@ def main() -> int:
             packages.prepare()
             node.prepare()
             assets.prepare()
+            texts.prepare()
     except say.StepError as error:
         return say.fault(str(error))
     except OSError as error:

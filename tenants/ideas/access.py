@@ -1,9 +1,10 @@
 """Who may see which ideas. Every selector of ideas begins here."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
-from tenants.ideas.models import Idea, Secrecy, Status
+from sluss import clock
+from tenants.ideas.models import IN_CHAMBERS, Idea, Secrecy, Status
 from tenants.people.models import Member, Role
 
 # Those who take care of what comes in. An administrator handles people and settings, not ideas.
@@ -15,15 +16,24 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
     """The ideas a member may see.
 
     Handlers see all. Others see what has been taken in and bears no secrecy mark, and whatever they bear themselves.
+    Whoever decides at gates sees marked ideas in the chambers too: nobody decides on what they may not read.
     Someone who is no member sees none: a resident follows the own matter by its link.
     """
     if member is None or not member.active:
         return Idea.objects.none()
     if member.has_role(*HANDLERS):
         return Idea.objects.all()
-    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & Q(secrecy=Secrecy.NONE)
+    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | _decides(member))
     own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
     return Idea.objects.filter(open_to_all | own)
+
+
+def _decides(member: Member) -> Q:
+    """True for managers, and for those who stand in for one who is away today."""
+    if member.has_role(Role.MANAGER):
+        return Q(status__in=IN_CHAMBERS)
+    away = Member.objects.active().with_role(Role.MANAGER).filter(stand_in=member, away_until__gte=clock.today())
+    return Q(Exists(away), status__in=IN_CHAMBERS)
 
 
 def get_visible_idea(request: HttpRequest, pk: int) -> Idea:

@@ -50,8 +50,9 @@ def chromium() -> Iterator[Browser]:
 class Walk:
     """One person's browser. Complaints of the content policy and of axe are collected and fail the test."""
 
-    def __init__(self, context: BrowserContext, port: int) -> None:
+    def __init__(self, context: BrowserContext, port: int, *, javascript: bool) -> None:
         self.context = context
+        self.javascript = javascript
         self.port = port
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
@@ -81,7 +82,9 @@ class Walk:
         return self
 
     def check(self) -> None:
-        """The page as it stands has no fault that axe can see and broke no policy."""
+        """The page as it stands has no fault that axe can see and broke no policy (axe itself needs script)."""
+        if not self.javascript:
+            return
         self.page.evaluate(AXE.read_text())
         found = self.page.evaluate(
             "tags => axe.run({runOnly: {type: 'tag', values: tags}}).then(r => r.violations)", AXE_TAGS
@@ -107,7 +110,7 @@ def walk(chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyP
         )
         context.set_default_timeout(10_000)
         contexts.append(context)
-        return Walk(context, port)
+        return Walk(context, port, javascript=javascript)
 
     policy_reports.counted.clear()
     yield start

@@ -62,11 +62,13 @@ def test_pages_for_anyone(walk: Start, skovde: Municipality) -> None:
 
 
 def test_region_pages(walk: Start, skovde: Municipality) -> None:
-    analyst = make_account()
+    account = make_account()
     with in_region():
-        RegionalRole.objects.create(account=analyst, role=RegionalRole.Role.ANALYST)
-    person = walk().signed_in(None, account=analyst)
-    faults = [fault for route, _ in pages(IN_REGION, For.ANALYST) if (fault := look_at(person, f"/{route}", None))]
+        for role in RegionalRole.Role:
+            RegionalRole.objects.create(account=account, role=role)
+    person = walk().signed_in(None, account=account)
+    mine = pages(IN_REGION, For.ANALYST, For.OPERATOR)
+    faults = [fault for route, _ in mine if (fault := look_at(person, f"/{route}", None))]
     assert faults == []
 
 

@@ -4,7 +4,9 @@ Every page on the way is checked by axe and for broken content policies. Hjo sta
 """
 
 from collections.abc import Callable
+from functools import partial
 
+import pytest
 from playwright.sync_api import Page
 
 from sluss.accounts.models import RegionalRole
@@ -22,9 +24,11 @@ TITLE = "Bänkar längs promenaden"
 Start = Callable[..., Walk]
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with script", "without script"])
 def test_resident_idea_rises_to_implemented(
-    walk: Start, skovde: Municipality, hjo: Municipality, run_jobs: Callable[[], int]
+    walk: Start, skovde: Municipality, hjo: Municipality, run_jobs: Callable[[], int], javascript: bool
 ) -> None:
+    walk = partial(walk, javascript=javascript)
     coach = make_member(Role.COACH, municipality=skovde, name="Coach")
     manager = make_member(Role.MANAGER, municipality=skovde, name="Chef")
     leader = make_member(Role.INNOVATION_MANAGER, municipality=skovde, name="Ledare")

@@ -1,11 +1,14 @@
 """Who sees which ideas."""
 
+import datetime as dt
+
 import pytest
 
+from sluss import clock
 from sluss.registry.models import Municipality
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Secrecy
-from tenants.people.models import Role
+from tenants.people.models import Member, Role
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 
@@ -20,6 +23,8 @@ def test_inbox_and_marked_ideas_are_seen_by_handlers_only(in_skovde: Municipalit
     waiting = make_idea(municipality=in_skovde)
     marked = make_idea(municipality=in_skovde, stage=2, secrecy=Secrecy.ASSESS)
     expected = {taken_in, waiting, marked} if role in SEES_INBOX else {taken_in}
+    if role == Role.MANAGER:
+        expected.add(marked)
     assert set(visible_to(member)) == expected
 
 
@@ -28,6 +33,17 @@ def test_bearer_sees_the_own_idea_wherever_it_is(in_skovde: Municipality) -> Non
     idea = make_idea(municipality=in_skovde, bearer=bearer, secrecy=Secrecy.ASSESS)
     make_idea(municipality=in_skovde)
     assert set(visible_to(bearer)) == {idea}
+
+
+def test_stand_in_of_a_manager_who_is_away_sees_what_is_to_be_decided(in_skovde: Municipality) -> None:
+    marked = make_idea(municipality=in_skovde, stage=2, secrecy=Secrecy.ASSESS)
+    stand_in = make_member(municipality=in_skovde)
+    away = make_member(
+        Role.MANAGER, municipality=in_skovde, stand_in=stand_in, away_until=clock.today() + dt.timedelta(days=1)
+    )
+    assert set(visible_to(stand_in)) == {marked}
+    Member.objects.filter(pk=away.pk).update(away_until=clock.today() - dt.timedelta(days=1))
+    assert set(visible_to(stand_in)) == set()
 
 
 def test_inactive_member_sees_nothing(in_skovde: Municipality) -> None:

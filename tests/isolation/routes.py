@@ -18,6 +18,7 @@ class For(Enum):
     SECRET = "whoever knows a secret; nobody else finds anything"
     MEMBER = "members; their roles are the app's own tests"
     ANALYST = "people with a regional role"
+    OPERATOR = "those who operate the platform"
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,14 @@ IN_MUNICIPALITY: dict[str, Row] = {
     "utskick/<int:pk>/": member("mail"),
     "utskick/<int:pk>/html/": member("mail", page=False),
     "utskick/<int:pk>/skicka/": member("mail", page=False),
+    "tillganglighet/": ANYONE,
+    "tillganglighet/andra/": member(),
+    "tillganglighet/fel/": ANYONE,
+    "tillganglighet/fel/tack/": ANYONE,
+    "tillganglighet/anmalda-fel/": member(),
+    "tillganglighet/anmalda-fel/<int:pk>/": member("fault", page=False),
+    "personuppgifter/": ANYONE,
+    "handlingar/": ANYONE,
 }
 IN_REGION: dict[str, Row] = {
     "csp/": Row(For.ANYONE, page=False),
@@ -117,6 +126,8 @@ IN_REGION: dict[str, Row] = {
     "": ANYONE,
     "portfolj/": Row(For.ANALYST),
     "portfolj/portfolj.csv": Row(For.ANALYST, page=False),
+    "tillganglighet/": ANYONE,
+    "tillganglighet/andra/": Row(For.OPERATOR),
 }
 
 

@@ -18,6 +18,7 @@ from tenants.intake.drafts import save_for_member
 from tenants.mail.models import Mail
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.people.models import Member, Role
+from tenants.statement.report_fault import report_fault
 from tests.factories.decisions import decide, draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_account, make_invitation, make_member, sign_in
@@ -108,6 +109,8 @@ def _papers(world: World) -> None:
             created_at=clock.now(),
         )
         world.objects["mail"] = mail.pk
+        fault = report_fault(page="/", text=f"{INNER_CANARY} fel", answer_to=f"{INNER_CANARY}@example.org")
+        world.objects["fault"] = fault.pk
     form = {"title": f"{INNER_CANARY} från en boende", "email": "boende@example.org"}
     follow = sign_in(world.municipality).post("/lamna/invanare/", form)["Location"]
     world.objects["token"] = follow.strip("/").split("/")[-1]

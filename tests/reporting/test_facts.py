@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from shared.portfolio.models import IdeaFact
+from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from sluss.workflow.models import Event
@@ -31,6 +32,7 @@ def test_idea_in_the_inbox_is_in_the_first_phase(skovde: Municipality) -> None:
         municipality=skovde, received_at=EVENING, entered_stage_at=EVENING, promised_on=dt.date(2026, 10, 8)
     )
     with in_municipality(skovde):
+        today = clock.today().isoformat()
         assert fact_of(idea) == {
             "phase": "capture",
             "furthest_phase": "capture",
@@ -40,6 +42,9 @@ def test_idea_in_the_inbox_is_in_the_first_phase(skovde: Municipality) -> None:
             "entered_phase_on": "2026-10-02",
             "promised_on": "2026-10-08",
             "answered_on": None,
+            "stays": [
+                {"phase": "capture", "entered_on": today, "left_on": None, "promised_on": "2026-10-08"},
+            ],
         }
 
 

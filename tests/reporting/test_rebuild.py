@@ -7,7 +7,9 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from shared.portfolio.models import GONE_FACT, IdeaFact
+from shared.portfolio.models import GONE_FACT, IdeaFact, PhaseStay
+from shared.portfolio.receive import receive_facts
+from sluss.outbox.receivers import Sent
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from tenants.ideas.facts import tell_region, withdraw_from_region
@@ -53,16 +55,22 @@ def spoil(idea: Idea) -> None:
         IdeaFact.objects.filter(idea_key=idea.key).update(phase="spread", furthest_phase="spread")
 
 
-def everything() -> list[tuple[str, int, str, bool]]:
+def spoil_way(idea: Idea) -> None:
     with in_region():
-        return sorted(IdeaFact.objects.values_list("idea_key", "version", "phase", "gone"))  # type: ignore[arg-type]
+        PhaseStay.objects.filter(fact__idea_key=idea.key).update(promised_on=None)
+
+
+def everything() -> list[tuple[object, ...]]:
+    names = ("idea_key", "version", "phase", "gone", "stays__phase", "stays__entered_on", "stays__promised_on")
+    with in_region():
+        return sorted(IdeaFact.objects.values_list(*names), key=str)
 
 
 def test_nothing_differs_when_all_facts_have_come(ideas: list[Idea]) -> None:
     assert rebuilt("--check") == ("facts=4 pending=0 drift=0", 0)
 
 
-@pytest.mark.parametrize("plant", ["missing", "extra", "stale"])
+@pytest.mark.parametrize("plant", ["missing", "extra", "stale", "way"])
 def test_check_sees_each_kind_of_difference_and_changes_nothing(
     plant: str, ideas: list[Idea], skovde: Municipality
 ) -> None:
@@ -70,7 +78,7 @@ def test_check_sees_each_kind_of_difference_and_changes_nothing(
     if plant == "extra":
         make_facts(fact(skovde))
     else:
-        {"missing": lose, "stale": spoil}[plant](ideas[0])
+        {"missing": lose, "stale": spoil, "way": spoil_way}[plant](ideas[0])
     planted = everything()
     assert planted != right
     assert rebuilt("--check") == ("facts=4 pending=0 drift=1", 1)
@@ -154,7 +162,8 @@ def test_change_between_the_two_looks_is_no_difference(
         found = look(municipality)
         looks.append(found.missing.copy())
         expected = found.expected[str(idea.key)]
-        make_facts(fact(skovde, idea_key=idea.key, version=expected.version, **expected.payload))
+        with in_region():
+            receive_facts(skovde, [Sent(str(idea.key), expected.version, expected.payload)])
         return found
 
     monkeypatch.setattr(rebuild, "_look", changing)
