@@ -1,9 +1,10 @@
-"""The region's view of the pipeline: pseudonymous facts, one row an idea. No text, no person. Public schema."""
+"""The region's view of the pipeline: pseudonymous facts about ideas. No text, no person. Public schema."""
 
 from typing import ClassVar
 
 from django.db import models
 
+from sluss.accounts.models import Account
 from sluss.registry.models import Municipality
 from sluss.workflow.phases import Phase
 
@@ -52,3 +53,46 @@ class IdeaFact(models.Model):
 
     def __str__(self) -> str:
         return f"{self.municipality_id} {self.idea_key}"
+
+
+class PhaseStay(models.Model):
+    """Door: facts. A stretch of an idea's way: in which phase, from when to when, and what was promised at its start.
+
+    The stretches of an idea follow on each other. A question to the bearer and a decision to wait each begin a new one
+    in the same phase, without a promise: nobody at the municipality is awaited then.
+    """
+
+    door = "facts"
+
+    fact = models.ForeignKey(IdeaFact, on_delete=models.CASCADE, related_name="stays")
+    number = models.PositiveSmallIntegerField()
+    phase = models.CharField(max_length=10, choices=Phase)
+    entered_on = models.DateField()
+    left_on = models.DateField(null=True)
+    promised_on = models.DateField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["fact", "number"], name="one_stay_a_number"),
+            models.CheckConstraint(
+                name="stay_ends_after_it_begins",
+                condition=models.Q(left_on__isnull=True) | models.Q(left_on__gte=models.F("entered_on")),
+            ),
+        ]
+        indexes: ClassVar = [models.Index(fields=["entered_on"], name="stays_entered")]
+
+    def __str__(self) -> str:
+        return f"{self.fact_id} {self.number} {self.phase}"
+
+
+class OverviewVisit(models.Model):
+    """Door: acts. On which days an analyst was last here, so that the overview can say what happened since."""
+
+    door = "acts"
+
+    account = models.OneToOneField(Account, on_delete=models.CASCADE, related_name="+")
+    latest_on = models.DateField()
+    before_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.account_id} {self.latest_on}"

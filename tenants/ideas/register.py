@@ -112,7 +112,8 @@ def _write(
         batch_size=BATCH,
     )
     events = Event.objects.bulk_create([_received(idea, actor) for idea in ideas], batch_size=BATCH)
-    facts.tell_region_many([(idea, event.pk) for idea, event in zip(ideas, events, strict=True)])
+    told = [(idea, event.pk) for idea, event in zip(ideas, events, strict=True)]
+    facts.tell_region_many(told, just_received=True)
     return ideas
 
 

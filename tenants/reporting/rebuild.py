@@ -1,6 +1,6 @@
 """What the region should know of a municipality's ideas, compared with what it knows, and mended where they differ."""
 
-import uuid
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max
 
-from shared.portfolio.models import GONE_FACT, IdeaFact
+from shared.portfolio.models import GONE_FACT, IdeaFact, PhaseStay
 from shared.portfolio.receive import receive_facts
 from sluss.outbox.models import OutboxEntry
 from sluss.outbox.receivers import Sent
@@ -19,8 +19,11 @@ from tenants.ideas.facts import KIND, facts_of
 from tenants.ideas.models import Idea
 
 BATCH = 500
-DATES = ("received_on", "entered_phase_on", "promised_on", "answered_on")
-SAID = ("phase", "furthest_phase", "status", "source", *DATES)
+SAID = (
+    *("phase", "furthest_phase", "status", "source"),
+    *("received_on", "entered_phase_on", "promised_on", "answered_on"),
+)
+STAYED = ("phase", "entered_on", "left_on", "promised_on")
 
 
 @dataclass(frozen=True)
@@ -80,7 +83,9 @@ def mend(municipality: Municipality, found: Comparison) -> None:
         for key in found.known.keys() & wrong:
             _row(municipality, key, found.known[key]).delete()
         for key in found.extra:
-            _row(municipality, key, found.known[key]).update(**GONE_FACT)
+            row = _row(municipality, key, found.known[key])
+            PhaseStay.objects.filter(fact__in=row).delete()
+            row.update(**GONE_FACT)
         for start in range(0, len(right), BATCH):
             receive_facts(municipality, right[start : start + BATCH])
 
@@ -140,14 +145,25 @@ def _expected(ideas: list[Idea]) -> list[tuple[Idea, Expected]]:
 
 
 def _region_side(municipality: Municipality) -> dict[str, Known]:
-    rows = IdeaFact.objects.filter(municipality=municipality).values("idea_key", "version", "gone", *SAID)
-    return {_key(row): Known(row["version"], row["gone"], _payload(row)) for row in rows.iterator()}
+    stays = _stays(municipality)
+    rows = IdeaFact.objects.filter(municipality=municipality).values("pk", "idea_key", "version", "gone", *SAID)
+    return {
+        str(row["idea_key"]): Known(
+            row["version"], row["gone"], {**_said(row, SAID), "stays": stays.get(row["pk"], [])}
+        )
+        for row in rows.iterator()
+    }
 
 
-def _key(row: dict[str, Any]) -> str:
-    key: uuid.UUID = row["idea_key"]
-    return str(key)
+def _stays(municipality: Municipality) -> dict[int, list[dict[str, Any]]]:
+    """What the region knows of each idea's way, in the order of the stretches."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    rows = PhaseStay.objects.filter(fact__municipality=municipality).order_by("number").values("fact_id", *STAYED)
+    for row in rows.iterator():
+        found.setdefault(row["fact_id"], []).append(_said(row, STAYED))
+    return found
 
 
-def _payload(row: dict[str, Any]) -> dict[str, Any]:
-    return {name: row[name].isoformat() if name in DATES and row[name] else row[name] for name in SAID}
+def _said(row: dict[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
+    """As it stands in a payload."""
+    return {name: row[name].isoformat() if isinstance(row[name], dt.date) else row[name] for name in names}
