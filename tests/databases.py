@@ -8,6 +8,7 @@ import fcntl
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -42,7 +43,9 @@ def drop(name: str) -> None:
         server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
+@cache
 def template_name() -> str:
+    """Of the code as it was when the run began: somebody may be writing on it meanwhile."""
     digest = hashlib.sha256()
     for storey in ("platform", "shared", "tenants"):
         for pattern in SHAPES_THE_SCHEMA:

@@ -33,7 +33,6 @@ def request_() -> HttpRequest:
     return RequestFactory().get("/ideer/")
 
 
-@pytest.mark.usefixtures("_compiled")
 @pytest.mark.parametrize(("page", "status", "heading"), PAGES)
 def test_error_page_has_its_status_and_one_heading(
     request_: HttpRequest, page: Page, status: int, heading: str

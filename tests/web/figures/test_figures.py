@@ -17,8 +17,6 @@ from sluss.web.figures.sparkline import sparkline_figure
 from sluss.web.figures.spread import Month, spread_figure
 from sluss.web.figures.time_in_phase import TimeRow, time_figure
 
-pytestmark = pytest.mark.usefixtures("_compiled")
-
 FUNNEL = [FunnelRow("Fånga", 42, 6), FunnelRow("Testa", 11, 3), FunnelRow("Sprida", 4, 4)]
 TIMES = [TimeRow("Fånga", 42, 2, 3, 5, 5), TimeRow("Testa", 3, 20, 34, 52, 20), TimeRow("Sprida", 0, 0, 0, 0, 20)]
 MONTHS = [Month(dt.date(2026, month, 1), number) for month, number in enumerate([1, 1, 2, 4, 5, 9, 9, 12], start=1)]

@@ -9,8 +9,6 @@ from django.utils import translation
 
 from sluss.web.figures.flight import HEIGHT, Berth, FlightPicture, State, Step, flight_picture, step_line
 
-pytestmark = pytest.mark.usefixtures("_compiled")
-
 
 def picture(number: int, *, here: int, outcome: Berth) -> FlightPicture:
     """`number` chambers with the idea in number `here`, from 1: 0 is before them, a number above them all after."""

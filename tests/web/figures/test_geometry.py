@@ -14,8 +14,6 @@ from sluss.web.figures.labels import Place, placed, text_width
 from sluss.web.figures.map import OUTLINES, SIZE
 from sluss.web.figures.scale import linear, ticks
 
-pytestmark = pytest.mark.usefixtures("_compiled")
-
 
 def test_marks_of_equal_ideas_lie_beside_each_other() -> None:
     figure = fields_figure([Scored(f"{n}", 3.4, 3.5) for n in range(28)], title="T")
