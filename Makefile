@@ -6,7 +6,7 @@ SYSTEM_PYTHON ?= $(shell command -v python3 || command -v python)
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test lint verify bench clean
+.PHONY: help setup demo test lint verify bench screenshots clean
 
 help: ## this list
 	@echo "make setup    installs everything the project needs, into this folder"
@@ -15,6 +15,7 @@ help: ## this list
 	@echo "make lint     style, types, storeys, templates, migrations, translations"
 	@echo "make verify   the slow tests"
 	@echo "make bench    measures the speed and writes it as JSON"
+	@echo "make screenshots  takes the pictures of the README from a demo of its own"
 	@echo "make clean    removes what setup made; the data in $(DATA) stays"
 	@echo
 	@echo "Everything else: python3 manage.py help"
@@ -36,6 +37,9 @@ verify: setup
 
 bench: setup
 	@$(PYTHON) deploy/bench/run.py $(ARGS)
+
+screenshots: setup
+	@$(PYTHON) deploy/screenshots/take.py
 
 clean:
 	rm -rf .venv .tools node_modules platform/sluss/web/static/vendor tests/browser/vendor

@@ -6,18 +6,19 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sluss.text.personal_numbers import holds_personal_number
 from tenants.files.forms import MultipleFileField
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.register import Texts
+from tenants.intake.numbers import WarnsOfPersonalNumbers
 from tenants.organisation.models import Unit
 
 TEXTS = ("title", "text", "for_whom", "why_now")
 
 
-class IdeaForm(forms.Form):
+class IdeaForm(WarnsOfPersonalNumbers):
     """What everyone is asked. `submission_key` makes the same form sent twice one idea."""
 
+    watched = TEXTS
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     title = PlainLine(
         label=_("What could be better?"),
@@ -38,27 +39,11 @@ class IdeaForm(forms.Form):
     )
     why_now = PlainText(label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
     attachments = MultipleFileField(label=_("Files"), required=False)
-    keep_numbers = forms.BooleanField(label=_("Send it as it stands"), required=False, widget=forms.HiddenInput)
+    field_order: tuple[str, ...] = ("submission_key", *TEXTS, "attachments", "keep_numbers")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_key", uuid.uuid4())
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if not cleaned.get("keep_numbers"):
-            self._warn_of_personal_numbers(cleaned)
-        return cleaned
-
-    def _warn_of_personal_numbers(self, cleaned: dict[str, Any]) -> None:
-        """Tell before anything is kept, and offer to send all the same: a number may be no person's."""
-        for name in TEXTS:
-            if holds_personal_number(text=cleaned.get(name) or ""):
-                self.fields["keep_numbers"].widget = forms.CheckboxInput()
-                self.add_error(
-                    name,
-                    _("This looks like a personal identity number. Take it out, or tick “Send it as it stands” below."),
-                )
 
     def texts(self) -> Texts:
         chosen = self.cleaned_data

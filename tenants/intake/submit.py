@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import transaction
 from django.urls import reverse
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy.hosts import address_of
+from sluss.text.digests import text_digest
 from tenants.files.checking import CheckedFile
 from tenants.files.store import keep
 from tenants.ideas.letters import tell_bearers
@@ -49,7 +50,7 @@ def submit_as_employee(
         submission_key=submission_key,
         bearers=[NewBearer(member=member)],
     )
-    idea, is_new = register_idea(new, actor=member)
+    idea, is_new = _registered(new, actor=member)
     if is_new:
         _keep_files(files, idea, member)
         tell_bearers(idea, template="ideas/received", context={"follow": ""})
@@ -68,7 +69,7 @@ def submit_as_resident(
 ) -> Receipt:
     """Register a resident's idea and give the secret ways back.
 
-    The same form sent again gives the same idea with new secrets; the ones given before stop working.
+    The same form sent again gives the same idea with secrets of its own; those in the letter go on working.
     """
     language = (get_language() or "sv")[:2]
     new = NewIdea(
@@ -78,18 +79,35 @@ def submit_as_resident(
         submission_key=submission_key,
         bearers=[NewBearer(name=name, email=email, language=language)],
     )
-    idea, is_new = register_idea(new, actor=None)
+    idea, is_new = _registered(new, actor=None)
     receipt = _follow_link(idea)
     if is_new:
         _keep_files(files, idea, None)
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
-        tell_bearers(idea, template="ideas/received", context={"follow": follow, "code": receipt.code})
+        context = {"follow": follow, "code": receipt.code}
+        tell_bearers(idea, template="ideas/received", context=context, holds_secret=True)
     return receipt
+
+
+def _registered(new: NewIdea, *, actor: Member | None) -> tuple[Idea, bool]:
+    """Register what was sent, once. A form that came back by the browser's back button carries its old key: what is
+    written in it now is another idea, perhaps another person's at the same screen, and must neither be lost nor lead
+    to what was left before."""
+    idea, is_new = register_idea(new, actor=actor)
+    if is_new or _is_the_same(idea, new):
+        return idea, is_new
+    return register_idea(replace(new, submission_key=uuid.uuid4()), actor=actor)
+
+
+def _is_the_same(idea: Idea, new: NewIdea) -> bool:
+    bearers = [bearer.member.pk for bearer in new.bearers if bearer.member]
+    same_text = idea.digest == text_digest(title=new.title, text=new.text)
+    same_more = (idea.for_whom, idea.why_now, idea.source) == (new.for_whom, new.why_now, new.source)
+    return same_text and same_more and set(idea.bearers.values_list("member", flat=True)) >= set(bearers)
 
 
 def _follow_link(idea: Idea) -> Receipt:
     token, code = new_token(), new_code()
-    FollowLink.objects.filter(idea=idea, revoked_at=None).update(revoked_at=clock.now())
     FollowLink.objects.create(idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now())
     return Receipt(idea=idea, token=token, code=code)
 

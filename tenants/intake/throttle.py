@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import hmac
+import ipaddress
 
 from django.conf import settings
 from django.db.models import F
@@ -34,5 +35,16 @@ def _place(request: HttpRequest) -> str:
 def _address(request: HttpRequest) -> str:
     """The client's address; behind a proxy of ours the last one that the proxy itself has seen."""
     if settings.USE_X_FORWARDED_HOST:
-        return str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip()
-    return str(request.META.get("REMOTE_ADDR", ""))
+        return _network(str(request.headers.get("X-Forwarded-For", "")).rpartition(",")[2].strip())
+    return _network(str(request.META.get("REMOTE_ADDR", "")))
+
+
+def _network(address: str) -> str:
+    """An IPv4 address as it is; of an IPv6 address the first half, as every household may use all of the second."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if found.version == 6 and found.ipv4_mapped is None:
+        return str(ipaddress.ip_network((found, 64), strict=False))
+    return str(found)

@@ -1,8 +1,9 @@
 """What every page knows about the site it belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
@@ -13,12 +14,16 @@ from sluss.web.palettes import DEFAULT, PALETTES
 
 @dataclass(frozen=True, kw_only=True)
 class Site:
-    """`kind` is "municipality" or "region"; `title` is the service, `name` whose it is."""
+    """`kind` is "municipality" or "region"; `title` is the service, `name` whose it is.
+
+    `is_demo` says that everything shown is invented.
+    """
 
     kind: str
     title: str | Promise
     name: str
     palette: str
+    is_demo: bool = field(default_factory=lambda: bool(settings.DEMO))
 
 
 def site(request: HttpRequest) -> dict[str, Any]:

@@ -65,8 +65,7 @@ def stop_following(request: MemberRequest, token: str) -> HttpResponse:
     if link is None:
         raise Http404
     if request.method == "POST":
-        link.revoked_at = clock.now()
-        link.save(update_fields=["revoked_at"])
+        FollowLink.objects.filter(idea=link.idea, revoked_at=None).update(revoked_at=clock.now())
         messages.success(request, _("The address and the code no longer work."))
         return redirect("intake:follow_code")
     context = {

@@ -1,5 +1,6 @@
 """Leaving an idea, as employee or as resident."""
 
+import re
 import uuid
 
 from django.conf import settings
@@ -19,6 +20,8 @@ from tenants.intake.throttle import is_flooding
 from tenants.people.access import MemberRequest, member_required
 
 SUBMISSIONS_AN_HOUR = 30
+DRAFTS_AN_HOUR = 60
+DRAFT_KEY = re.compile("[0-9]{1,18}")
 
 
 def leave(request: MemberRequest) -> HttpResponse:
@@ -85,6 +88,8 @@ def remove_draft(request: MemberRequest, pk: int) -> HttpResponse:
 def _keep_and_sign_in(request: MemberRequest) -> HttpResponse:
     response = redirect_to_login(reverse("intake:employee"))
     if request.method == "POST":
+        if is_flooding(request, action="draft", limit=DRAFTS_AN_HOUR):
+            return errors.too_many(request, retry_after=3600)
         drafts.save_for_browser(request, response, request.POST.dict())
         messages.info(request, _("What you wrote is kept. Sign in to go on."))
     return response
@@ -92,7 +97,7 @@ def _keep_and_sign_in(request: MemberRequest) -> HttpResponse:
 
 def _draft(request: MemberRequest) -> Draft | None:
     pk = request.GET.get("utkast", "")
-    return get_object_or_404(Draft, pk=pk, member=request.member) if pk.isdigit() else None
+    return get_object_or_404(Draft, pk=pk, member=request.member) if DRAFT_KEY.fullmatch(pk) else None
 
 
 def _send_as_employee(request: MemberRequest, form: EmployeeForm, draft: Draft | None) -> HttpResponse:

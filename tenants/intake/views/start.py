@@ -1,21 +1,34 @@
 """The municipality's start page."""
 
+from django.db.models import Case, Value, When
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.module_loading import import_string
 
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
-from tenants.ideas.rows import rows_of
+from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.access import MemberRequest, member_required
+from tenants.people.models import Member
 
-SHOWN = 5
+NEAR = 3
+# Of the apps above, by name: the start page must not import what stands on it.
+LATEST_DECISIONS = "tenants.decisions.latest.latest_decisions"
 
 
 def start(request: MemberRequest) -> HttpResponse:
-    newest = (
-        visible_to(request.member).order_by("-received_at", "-id")[:SHOWN] if request.member else Idea.objects.none()
-    )
-    return render(request, "intake/start.html", {"rows": rows_of(newest)})
+    """One question for everyone; for members also what is going on near them."""
+    context: dict[str, object] = {}
+    if request.member is not None:
+        context = {"rows": _near(request.member), "latest": import_string(LATEST_DECISIONS)()}
+    return render(request, "intake/start.html", context)
+
+
+def _near(member: Member) -> list[IdeaRow]:
+    """The newest ideas about the member's own unit, filled up with the municipality's newest."""
+    newest = visible_to(member).order_by("-received_at", "-id")
+    own_first = newest.alias(elsewhere=Case(When(unit=member.unit_id, then=Value(0)), default=Value(1)))
+    return rows_of(own_first.order_by("elsewhere", "-received_at", "-id")[:NEAR] if member.unit_id else newest[:NEAR])
 
 
 @member_required
