@@ -58,10 +58,11 @@ def plant(municipality: Municipality) -> World:
 
 def _organisation(world: World) -> None:
     with in_municipality(world.municipality):
-        authority = Authority.objects.create(name=f"{CANARY}nämnden", abbreviation="KAN")
+        # Authorities and rules are told to everyone, on the pages about personal data and official documents.
+        authority = Authority.objects.create(name="Kanalnämnden", abbreviation="KAN")
         world.objects["authority"] = authority.pk
         world.objects["unit"] = Unit.objects.create(name=f"{CANARY}enheten", authority=authority).pk
-        world.objects["rule"] = RetentionRule.objects.create(name=f"{CANARY}regeln").pk
+        world.objects["rule"] = RetentionRule.objects.create(name="Kanalregeln").pk
         world.objects["member"] = world.members[Role.EMPLOYEE].key
     invitation, token = make_invitation(
         municipality=world.municipality, actor=world.members[Role.ADMINISTRATOR], name=f"{INNER_CANARY} inbjuden"

@@ -30,14 +30,30 @@ def federations_of_analyst(account: Account | AnonymousUser) -> set[str] | None:
     return {role.federation.slug for role in roles if role.federation}
 
 
+def is_operator(account: Account | AnonymousUser) -> bool:
+    return any(role.role == RegionalRole.Role.OPERATOR for role in regional_roles(account))
+
+
+def is_analyst(account: Account | AnonymousUser) -> bool:
+    return federations_of_analyst(account) != set()
+
+
 def analyst_required[**P](view: RegionalView[P]) -> RegionalView[P]:
     """Anonymous: to sign-in and back here. No analyst: 404. No second factor: to setting one up."""
+    return _required(view, is_analyst)
 
+
+def operator_required[**P](view: RegionalView[P]) -> RegionalView[P]:
+    """The same for the platform's operators."""
+    return _required(view, is_operator)
+
+
+def _required[**P](view: RegionalView[P], let_in: Callable[[Account | AnonymousUser], bool]) -> RegionalView[P]:
     @wraps(view)
     def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if federations_of_analyst(request.user) == set():
+        if not let_in(request.user):
             raise Http404
         if settings.SECOND_FACTOR_FOR_REGION and not has_second_factor(request.user):
             return HttpResponseRedirect(second_factor_address(request))

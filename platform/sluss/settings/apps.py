@@ -7,6 +7,7 @@ MACHINERY = [
     "sluss.accounts",
     "sluss.jobs",
     "sluss.operations",
+    "sluss.statement",
     "sluss.translations",
 ]
 REGIONAL_APPS = [
@@ -25,6 +26,7 @@ TENANT_APPS = [
     "tenants.decisions",
     "tenants.imports",
     "tenants.reporting",
+    "tenants.statement",
     "tenants.demo",
 ]
 # Last: of two texts or templates for the same thing Django takes the first, which must be ours.

@@ -18,7 +18,7 @@ ROOT_URLCONF = "sluss.urls_region"
 URLCONF_MUNICIPALITY = "sluss.urls_municipality"
 # Account mails can be read on the demo, where there is no mail server; nowhere else.
 DEMO_URLS = ["sluss.web.mailbox.urls"] if env.DEMO else []
-REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls"]
+REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls", "sluss.statement.urls"]
 MUNICIPALITY_URLS = [
     *DEMO_URLS,
     "tenants.intake.urls",
@@ -29,6 +29,7 @@ MUNICIPALITY_URLS = [
     "tenants.organisation.urls",
     "tenants.imports.urls",
     "tenants.mail.urls",
+    "tenants.statement.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True
@@ -42,6 +43,8 @@ SLUSS_NAVIGATION = [
     "tenants.imports.navigation.items",
     "tenants.people.navigation.items",
     "shared.portfolio.navigation.items",
+    "sluss.statement.navigation.items",
+    "tenants.statement.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

@@ -1,0 +1,79 @@
+"""The form of the statement: the items of Digg's regulation, in its order."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import lazy
+from django.utils.translation import gettext_lazy as _
+
+from sluss import clock
+from sluss.statement.models import Compliance, Statement
+from sluss.statement.texts import STANDARD
+from sluss.text.plain import plain_line, plain_text
+
+LONGEST = 5000
+FIELDS = (
+    "responsible",
+    "scope",
+    "compliance",
+    "deficiencies",
+    "disproportionate",
+    "outside",
+    "method",
+    "method_details",
+    "assessed_on",
+    "contact_email",
+    "contact_phone",
+    "answer_days",
+    "technical",
+)
+CONTRADICTION = _("A site with known shortcomings is not fully compliant. Choose “partly”, or empty the shortcomings.")
+LATER = _("That day has not come yet.")
+
+
+def _leave_empty(standard: Any) -> str:
+    return str(_("Leave it empty to show the standard text: “%(text)s”")) % {"text": standard}
+
+
+_help = lazy(_leave_empty, str)
+
+
+class StatementForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
+    """Subclasses name the model: the municipality's or the region's."""
+
+    answer_days = forms.IntegerField(label=_("Answer within how many working days"), min_value=1, max_value=30)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, standard in STANDARD.items():
+            field = self.fields[name]
+            field.widget.attrs["rows"] = 4
+            field.help_text = _help(standard)
+            field.max_length = LONGEST  # type: ignore[attr-defined]
+        self.fields["assessed_on"].widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        self.fields["deficiencies"].label = _("Known shortcomings: what, who is affected, what you plan")
+
+    def clean_assessed_on(self) -> Any:
+        day = self.cleaned_data["assessed_on"]
+        if day > clock.today():
+            raise forms.ValidationError(LATER)
+        return day
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        for name in STANDARD:
+            found[name] = plain_text(found.get(name) or "")
+            if len(found[name]) > LONGEST:
+                self.add_error(name, _("At most %(limit)d characters.") % {"limit": LONGEST})
+        for name in ("responsible", "contact_phone"):
+            found[name] = plain_line(found.get(name) or "")
+        if found.get("compliance") == Compliance.FULL and (found["deficiencies"] or found["disproportionate"]):
+            self.add_error("compliance", CONTRADICTION)
+        return found
+
+
+def save_statement(form: StatementForm) -> Statement:
+    """Write what a valid form says, updated today."""
+    values = {name: form.cleaned_data[name] for name in FIELDS} | {"updated_on": clock.today()}
+    model: type[Statement] = form._meta.model
+    return model._default_manager.update_or_create(pk=Statement.KEY, defaults=values)[0]

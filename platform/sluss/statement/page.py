@@ -1,0 +1,34 @@
+"""The page and the form, for whichever host shows them."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from sluss.statement.forms import StatementForm
+from sluss.statement.models import Compliance, Statement
+from sluss.statement.texts import DIGG, DIGG_NAME, texts_of
+
+
+def statement_page(
+    request: HttpRequest, *, statement: Statement, responsible: str, report_url: str = "", edit_url: str = ""
+) -> HttpResponse:
+    """`responsible` is whom the site belongs to where the statement names nobody. Empty addresses show no link."""
+    texts = texts_of(statement)
+    if statement.compliance == Compliance.FULL and not statement.deficiencies:
+        del texts["deficiencies"]
+    context: dict[str, Any] = {
+        "statement": statement,
+        "texts": texts,
+        "responsible": statement.responsible or responsible,
+        "report_url": report_url,
+        "edit_url": edit_url,
+        "digg": DIGG,
+        "digg_name": DIGG_NAME,
+    }
+    return render(request, "statement/page.html", context)
+
+
+def statement_form(request: HttpRequest, *, form: StatementForm, back: str) -> HttpResponse:
+    context = {"form": form, "back": back}
+    return render(request, "statement/edit.html", context, status=422 if form.errors else 200)
