@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sluss import clock
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion, Stage
@@ -121,6 +122,11 @@ class Idea(models.Model):
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day that an answer was promised for has passed."""
+        return self.promised_on is not None and self.promised_on < clock.today()
 
 
 class IdeaBearer(models.Model):
