@@ -18,8 +18,11 @@ class Receiver:
     is_member: bool
 
 
-def tell_bearers(idea: Idea, *, template: str, context: dict[str, Any]) -> int:
-    """Write to every bearer who can be reached by e-mail, in their language; returns how many letters were written."""
+def tell_bearers(idea: Idea, *, template: str, context: dict[str, Any], holds_secret: bool = False) -> int:
+    """Write to every bearer who can be reached by e-mail, in their language; returns how many letters were written.
+
+    `holds_secret` where `context` has a link or code that is for the bearers alone.
+    """
     receivers = list(_receivers(idea))
     for receiver in receivers:
         send_letter(
@@ -28,6 +31,7 @@ def tell_bearers(idea: Idea, *, template: str, context: dict[str, Any]) -> int:
             context={"idea": idea, "name": receiver.name, "member": receiver.is_member, **context},
             language=receiver.language,
             about_id=idea.pk,
+            holds_secret=holds_secret,
         )
     return len(receivers)
 

@@ -21,14 +21,25 @@ LANGUAGES = ("sv", "en")
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 
-def send_letter(*, to: str, template: str, context: dict[str, Any], language: str, about_id: int | None = None) -> Mail:
+def send_letter(
+    *,
+    to: str,
+    template: str,
+    context: dict[str, Any],
+    language: str,
+    about_id: int | None = None,
+    holds_secret: bool = False,
+) -> Mail:
     """Render `mail/<template>.subject.txt`, `.txt` and `.html` and put the letter into the outbox.
+
+    `holds_secret` is for links and codes that are the receiver's alone (see `post`).
 
     The templates get `context` and `site`, the address of the municipality's own site without a closing slash:
     `{{ site }}{% url 'ideas:page' idea.pk %}`. What stands in text templates is not escaped, in HTML templates it is.
     """
     subject, text, html = render_letter(template=template, context=context, language=language)
-    return post(to=to, subject=subject, text=text, html=html, language=_known(language), about_id=about_id)
+    facts: dict[str, Any] = {"language": _known(language), "about_id": about_id, "holds_secret": holds_secret}
+    return post(to=to, subject=subject, text=text, html=html, **facts)
 
 
 def render_letter(*, template: str, context: dict[str, Any], language: str) -> tuple[str, str, str]:

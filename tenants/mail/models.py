@@ -25,6 +25,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="sv")
     about_id = models.BigIntegerField(null=True, help_text="The idea it is about.")
+    holds_secret = models.BooleanField(default=False, help_text="A link or code that is its receiver's alone.")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)

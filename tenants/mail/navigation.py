@@ -7,8 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sluss.web.navigation import NavItem, Place
-
-READERS = ("administrator", "innovation_manager")
+from tenants.mail.rules import READERS
 
 
 def items(request: HttpRequest) -> list[NavItem]:

@@ -17,12 +17,20 @@ MAILER = "letters"
 
 
 def post(
-    *, to: str, subject: str, text: str, html: str = "", language: str = "sv", about_id: int | None = None
+    *,
+    to: str,
+    subject: str,
+    text: str,
+    html: str = "",
+    language: str = "sv",
+    about_id: int | None = None,
+    holds_secret: bool = False,
 ) -> Mail:
     """Write a mail to the outbox and ask for it to be sent when the open transaction is committed.
 
-    `about_id` is the idea it is about. An impossible address gives a mail that has failed, with the reason, and never
-    an error: what the letter is about has happened anyhow.
+    `about_id` is the idea it is about. `holds_secret` says that a link or code in it is the receiver's alone, so that
+    the text is not kept once it is sent. An impossible address gives a mail that has failed, with the reason, and
+    never an error: what the letter is about has happened anyhow.
     """
     mail = Mail(
         to=one_line(to)[:254],
@@ -31,6 +39,7 @@ def post(
         html=html,
         language=language,
         about_id=about_id,
+        holds_secret=holds_secret,
         created_at=clock.now(),
     )
     mail.state, mail.error = _first_state(to)

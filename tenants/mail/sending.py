@@ -5,9 +5,11 @@ import smtplib
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.utils import translation
 
 from sluss import clock
 from sluss.registry.models import Municipality
+from tenants.mail import texts
 from tenants.mail.headers import one_line
 from tenants.mail.models import Mail
 from tenants.mail.outbox import MAILER
@@ -33,7 +35,7 @@ def send(municipality: Municipality, *, mail_id: int) -> None:
         if mail is None:
             return
         error = _attempt(mail, municipality)
-        mail.save(update_fields=["state", "sent_at", "tries", "error"])
+        mail.save(update_fields=["state", "sent_at", "tries", "error", "text", "html"])
     if mail.state == Mail.State.WAITING:
         raise TryAgain from error
 
@@ -48,7 +50,15 @@ def _attempt(mail: Mail, municipality: Municipality) -> Exception | None:
             mail.state = Mail.State.FAILED
         return error
     mail.state, mail.sent_at, mail.error = Mail.State.SENT, clock.now(), ""
+    if mail.holds_secret:
+        _forget_text(mail)
     return None
+
+
+def _forget_text(mail: Mail) -> None:
+    """What only the receiver may have is not kept by the sender."""
+    with translation.override(mail.language):
+        mail.text, mail.html = str(texts.SECRET_GONE), ""
 
 
 def _message(mail: Mail, municipality: Municipality) -> EmailMultiAlternatives:

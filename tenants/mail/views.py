@@ -1,8 +1,11 @@
 """The outbox page: what the municipality has written to people, for those who answer for it."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.core.mail import mailers
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.csp import CSP
@@ -10,15 +13,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csp import csp_override
 from django.views.decorators.http import require_POST, require_safe
 
+from sluss.text.plain import plain_line
 from sluss.workflow.transitions import NotPossible
 from tenants.mail import outbox as outbox_services
+from tenants.mail import rules
 from tenants.mail.models import Mail
 from tenants.mail.selectors import mails
 from tenants.people.access import MemberRequest, role_required
-from tenants.people.models import Role
+from tenants.people.models import Member, Role
 
-READERS = (Role.ADMINISTRATOR, Role.INNOVATION_MANAGER)
+READERS = tuple(Role(role) for role in rules.READERS)
 PAGE_SIZE = 50
+LONGEST_SEARCH = 200
 # What a letter may do when it is shown in a browser: stand there. No script, no form, nothing fetched.
 LETTER_POLICY: dict[str, list[str]] = {
     "default-src": [CSP.NONE],
@@ -30,14 +36,14 @@ LETTER_POLICY: dict[str, list[str]] = {
 @require_safe
 @role_required(*READERS)
 def outbox(request: MemberRequest) -> HttpResponse:
-    words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    page = Paginator(mails(words=words, state=state), PAGE_SIZE).get_page(request.GET.get("page"))
+    words, state = plain_line(request.GET.get("q", ""))[:LONGEST_SEARCH], request.GET.get("state", "")
+    page = Paginator(mails(_shown_to(request), words=words, state=state), PAGE_SIZE).get_page(request.GET.get("page"))
     context = {
         "page": page,
         "words": words,
         "state": state,
         "states": Mail.State.choices,
-        "has_server": outbox_services.MAILER in mailers,
+        "has_server": _has_server(),
     }
     return render(request, "mail/outbox.html", context)
 
@@ -45,9 +51,9 @@ def outbox(request: MemberRequest) -> HttpResponse:
 @require_safe
 @role_required(*READERS)
 def mail(request: MemberRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(Mail, pk=pk)
-    has_server = outbox_services.MAILER in mailers
-    return render(request, "mail/mail.html", {"mail": letter, "has_server": has_server})
+    letter = get_object_or_404(_shown_to(request), pk=pk)
+    context = {"mail": letter, "has_server": _has_server(), "may_read_text": _may_read_text(request, letter)}
+    return render(request, "mail/mail.html", context)
 
 
 @require_safe
@@ -55,14 +61,16 @@ def mail(request: MemberRequest, pk: int) -> HttpResponse:
 @role_required(*READERS)
 def as_sent(request: MemberRequest, pk: int) -> HttpResponse:
     """The HTML part alone, as the receiver's mail program gets it."""
-    letter = get_object_or_404(Mail.objects.exclude(html=""), pk=pk)
+    letter = get_object_or_404(_shown_to(request).exclude(html=""), pk=pk)
+    if not _may_read_text(request, letter):
+        raise PermissionDenied
     return HttpResponse(letter.html)
 
 
 @require_POST
 @role_required(*READERS)
 def send_again(request: MemberRequest, pk: int) -> HttpResponse:
-    letter = get_object_or_404(Mail, pk=pk)
+    letter = get_object_or_404(_shown_to(request), pk=pk)
     try:
         outbox_services.send_again(mail=letter)
     except NotPossible as refusal:
@@ -70,3 +78,19 @@ def send_again(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("The mail is on its way again."))
     return redirect("mail:mail", pk=pk)
+
+
+def _has_server() -> bool:
+    return outbox_services.MAILER in mailers
+
+
+def _may_read_text(request: MemberRequest, letter: Mail) -> bool:
+    return rules.may_read_text(request.member, letter, has_server=_has_server())
+
+
+def _shown_to(request: MemberRequest) -> QuerySet[Mail]:
+    """Everything but, where the reader may not know them, what was written to members with protected identity."""
+    if rules.may_see_protected(request.member):
+        return Mail.objects.all()
+    protected = Member.objects.filter(show_role_only=True).values_list(Lower("email"))
+    return Mail.objects.alias(address=Lower("to")).exclude(address__in=protected)

@@ -95,4 +95,10 @@ def _send(*, invitation: Invitation, token: str) -> None:
         "token": token,
         "expires_at": invitation.expires_at,
     }
-    send_letter(to=invitation.email, template="people/invitation", context=context, language=invitation.language)
+    send_letter(
+        to=invitation.email,
+        template="people/invitation",
+        context=context,
+        language=invitation.language,
+        holds_secret=True,
+    )
