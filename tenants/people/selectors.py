@@ -64,4 +64,4 @@ def possible_stand_ins(*, member: Member) -> MemberQuerySet:
 
 
 def listed_invitations() -> InvitationQuerySet:
-    return Invitation.objects.select_related("unit", "invited_by")
+    return Invitation.objects.select_related("unit", "invited_by", "member")

@@ -25,7 +25,14 @@ PER_PAGE = 25
 @role_required(*rules.INVITERS)
 def invitation_list(request: MemberRequest) -> HttpResponse:
     page = Paginator(listed_invitations(), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(invitation, rules.may_give(request.member, invitation.roles)) for invitation in page]
+    rows = [
+        (
+            invitation,
+            rules.may_give(request.member, invitation.roles),
+            invitation.member is None or rules.may_see_identity(request.member, invitation.member),
+        )
+        for invitation in page
+    ]
     return render(request, "people/invitation_list.html", {"page_obj": page, "rows": rows})
 
 
