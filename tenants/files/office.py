@@ -1,8 +1,10 @@
 """Documents of office programs are ZIP archives: looked into within limits, never unpacked."""
 
+import lzma
 import re
 import struct
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -15,8 +17,22 @@ MOST_TIMES_LARGER = 150
 SMALL = 1024 * 1024
 END = b"PK\x05\x06"
 END_SIZE = 22
+# Before the end record: the directory of an archive of over 4 GiB, whose sizes count instead of the end record's.
+LARGE = b"PK\x06\x07"
+LARGE_SIZE = 20
 LONGEST_COMMENT = 65_535
 ENCRYPTED = 0x1
+# What the library raises for damage and for ways of packing it does not know; the unpackers have errors of their own.
+UNREADABLE = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    RuntimeError,
+    OSError,
+    EOFError,
+    ValueError,
+)
 CONTENT_TYPES = "[Content_Types].xml"
 MACROS = re.compile(r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/|Basic/|Scripts/)", re.IGNORECASE)
 
@@ -51,7 +67,7 @@ def check(file: BinaryIO) -> Document:
         with zipfile.ZipFile(file) as archive:
             _check_members(archive.infolist())
             document = _open_document(archive) or _open_xml(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+    except UNREADABLE as error:
         raise _refusal(_("The file is damaged and cannot be opened.")) from error
     if document is None:
         raise _refusal(_("ZIP archives are not taken. Send the documents in it one by one."))
@@ -62,14 +78,18 @@ def _check_directory(file: BinaryIO) -> None:
     """The directory is read whole into memory, so its own size comes first (a bomb can be made of empty members)."""
     file.seek(0, 2)
     length = file.tell()
-    file.seek(max(0, length - END_SIZE - LONGEST_COMMENT))
+    file.seek(max(0, length - LARGE_SIZE - END_SIZE - LONGEST_COMMENT))
     tail = file.read()
     at = tail.rfind(END)
     if at < 0 or len(tail) < at + END_SIZE:
         raise _refusal(_("The file is damaged and cannot be opened."))
     members, size = struct.unpack_from("<HI", tail, at + 10)
-    if members > MOST_MEMBERS or size > SMALL:
+    if members > MOST_MEMBERS or size > SMALL or _is_large(tail, at):
         raise _bomb()
+
+
+def _is_large(tail: bytes, at: int) -> bool:
+    return at >= LARGE_SIZE and tail[at - LARGE_SIZE :].startswith(LARGE)
 
 
 def _check_members(members: list[zipfile.ZipInfo]) -> None:

@@ -1,6 +1,7 @@
 """What is taken and what is refused, told by content."""
 
 import io
+import struct
 import zipfile
 
 import pytest
@@ -84,6 +85,27 @@ def macros() -> bytes:
     return file.getvalue()
 
 
+def damaged_inside() -> bytes:
+    """An archive in order, with a member that does not unpack."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("[Content_Types].xml", MAIN * 50)
+    content, start = bytearray(file.getvalue()), 30 + len("[Content_Types].xml")
+    content[start : start + 8] = b"\xff" * 8
+    return bytes(content)
+
+
+def says_less_than_it_holds() -> bytes:
+    """The end record tells of one member; the record for large archives before it, which readers follow, of 5,001."""
+    content = many_members()
+    at = content.rfind(b"PK\x05\x06")
+    size, start = struct.unpack_from("<II", content, at + 12)
+    large = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, 5_001, 5_001, size, start)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, at, 1)
+    end = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, 1, 1, 46, start, 0)
+    return content[:at] + large + locator + end
+
+
 def many_members() -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as packed:
@@ -94,13 +116,30 @@ def many_members() -> bytes:
 
 @pytest.mark.parametrize(
     "content",
-    [macros(), docx(bomb=b"\x00" * 3_000_000), many_members(), docx(**{"..__..__etc": "x"})],
-    ids=["macros", "bomb", "many members", "path"],
+    [
+        macros(),
+        docx(bomb=b"\x00" * 3_000_000),
+        many_members(),
+        docx(**{"..__..__etc": "x"}),
+        damaged_inside(),
+    ],
+    ids=["macros", "bomb", "many members", "path", "damaged inside"],
 )
 def test_archives_that_could_do_harm_are_refused(content: bytes) -> None:
     with pytest.raises(ValidationError) as caught:
         check_upload(upload(content, "a.docx"))
     assert caught.value.code == "office"
+
+
+def test_archive_that_says_less_than_it_holds_is_refused_before_it_is_opened(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = says_less_than_it_holds()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        assert len(packed.infolist()) == 5_001
+    opened: list[object] = []
+    monkeypatch.setattr(zipfile, "ZipFile", opened.append)
+    with pytest.raises(ValidationError):
+        check_upload(upload(content, "a.docx"))
+    assert opened == []
 
 
 def test_size_is_limited(settings: Settings) -> None:
