@@ -35,9 +35,12 @@ def _handles_inbox(actor: Member | None, idea: Idea) -> Text | None:
 
 
 def _says_yes_on_the_spot(actor: Member | None, idea: Idea) -> Text | None:
-    """*Gör direkt* is the manager's yes; an innovation manager may record it as one."""
+    """*Gör direkt* is the manager's yes, a decision: nobody makes it on an idea of their own. An innovation manager may
+    record it as one."""
     if actor is None or not actor.has_role(Role.MANAGER, Role.INNOVATION_MANAGER):
         return _("Only a manager can say yes to doing it straight away.")
+    if idea.bearers.filter(member=actor).exists():
+        return _("You bear this idea, so someone else says yes to doing it straight away.")
     return None
 
 

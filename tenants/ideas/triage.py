@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from sluss.workflow.models import Event
 from sluss.workflow.phases import Phase
-from sluss.workflow.transitions import apply
+from sluss.workflow.transitions import NotPossible, apply
 from tenants.ideas import facts, letters
 from tenants.ideas.models import Idea, Kind, Message, Status
 from tenants.ideas.transitions import ANSWERED_BACK, INBOX, REOPEN, InboxOutcome
@@ -87,6 +88,8 @@ def _change(idea: Idea, *, answer: Answer, takes_in: bool) -> dict[str, Any]:
 
 
 def _into_first_chamber(idea: Idea, *, answer: Answer) -> dict[str, Any]:
+    if answer.coach and idea.bearers.filter(member=answer.coach).exists():
+        raise NotPossible(_("Nobody coaches an idea of their own."))
     stage = Stage.objects.get(model=_model(), position=1)
     return {
         "kind": Kind.NEED if answer.outcome == InboxOutcome.TAKE_IN_NEED else Kind.IDEA,

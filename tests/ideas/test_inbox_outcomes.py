@@ -113,3 +113,22 @@ def test_outcome_can_be_undone_with_everything_kept(in_skovde: Municipality) -> 
     idea = Idea.objects.get(pk=idea.pk)
     assert (idea.status, idea.connected_to) == (Status.INBOX, None)
     assert idea.messages.count() == 1
+
+
+@pytest.mark.parametrize("outcome", [O.TAKE_IN_NEED, O.TAKE_IN_IDEA])
+def test_bearer_is_given_no_idea_of_their_own_to_coach(in_skovde: Municipality, outcome: InboxOutcome) -> None:
+    chosen = answer(outcome, in_skovde)
+    idea = make_idea(municipality=in_skovde, bearer=chosen.coach)
+    with pytest.raises(NotPossible):
+        triage(idea, answer=chosen, actor=make_member(Role.INNOVATION_MANAGER, municipality=in_skovde))
+    idea = Idea.objects.get(pk=idea.pk)
+    assert (idea.status, idea.coach, idea.messages.count()) == (Status.INBOX, None, 0)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.INNOVATION_MANAGER])
+def test_nobody_says_yes_to_an_idea_of_their_own(in_skovde: Municipality, role: Role) -> None:
+    actor = make_member(role, municipality=in_skovde)
+    idea = make_idea(municipality=in_skovde, bearer=actor)
+    with pytest.raises(NotAllowed):
+        triage(idea, answer=answer(O.DO_IN_LINE, in_skovde), actor=actor)
+    assert Idea.objects.get(pk=idea.pk).status == Status.INBOX
