@@ -1,15 +1,18 @@
 """Finding decisions."""
 
+import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
+from sluss.text.plain import plain_line
 from tenants.decisions.models import Decision, Outcome
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
 from tenants.people.models import Member, MemberQuerySet, Role
 
+YEAR = re.compile("[12][0-9]{3}")
 PREPARING_ROLES = (Role.COACH, Role.MANAGER, Role.INNOVATION_MANAGER, Role.REGISTRAR)
 
 
@@ -25,9 +28,9 @@ class DecisionFilter:
     def of(cls, query: QueryDict) -> "DecisionFilter":
         year, outcome = str(query.get("year", "")), str(query.get("outcome", ""))
         return cls(
-            words=query.get("q", "").strip()[:200],
+            words=plain_line(query.get("q", ""))[:200],
             outcome=outcome if outcome in Outcome.values else "",
-            year=year if year.isascii() and year.isdigit() and len(year) == 4 else "",
+            year=year if YEAR.fullmatch(year) else "",
         )
 
     @property

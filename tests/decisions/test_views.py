@@ -284,3 +284,12 @@ def test_members_are_shown_as_they_may_be(ready: Matter, manager: Client) -> Non
         Member.objects.filter(pk=ready.coach.pk).update(show_role_only=True)
     page = manager.get(gate(ready)).text
     assert "Carl Coach" not in page
+
+
+@pytest.mark.parametrize("page", ["/beslut/", "/beslut/export.csv"])
+@pytest.mark.parametrize("query", ["q=%00", "year=0000", "year=9999", "year=%C2%B2026"])
+def test_filter_that_means_nothing_is_no_fault(
+    page: str, query: str, skovde: Municipality, client_of: ClientOf
+) -> None:
+    client = client_of(skovde, make_member(municipality=skovde))
+    assert client.get(f"{page}?{query}").status_code == 200
