@@ -1,4 +1,5 @@
-"""The web's entry point. It refuses to start on a pooler that would mix municipalities up."""
+"""The web's entry point. It refuses to start as a demo that others reach, and on a pooler that would mix municipalities
+up."""
 
 import os
 
@@ -7,7 +8,9 @@ os.environ.setdefault("SLUSS_PROCESS", "web")
 
 from django.core.wsgi import get_wsgi_application
 
+from sluss.accounts.checks import refuse_open_demo
 from sluss.tenancy.startup import refuse_unsafe_database
 
 application = get_wsgi_application()
+refuse_open_demo()
 refuse_unsafe_database()

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 
 
 @register(Tags.security, deploy=True)
@@ -20,3 +21,9 @@ def demo_in_the_open(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if not settings.DEMO or settings.DOMAIN == "localhost":
         return []
     return [Error("A demo may only run on localhost: unset SLUSS_DEMO.", id="accounts.E002")]
+
+
+def refuse_open_demo() -> None:
+    """Raise ImproperlyConfigured where a demo would be open to others: everybody could read its account mails."""
+    for error in demo_in_the_open(None):
+        raise ImproperlyConfigured(error.msg)

@@ -58,11 +58,13 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = env.DEMO and not env.HTTPS
 # In a municipality its administrators choose which roles need a second factor; the region's analysts always do.
 SECOND_FACTOR_FOR_REGION = not env.DEMO
 
-SESSION_COOKIE_NAME = "sluss_session"
+# A browser takes a cookie of such a name from this very host alone: no neighbour under the same domain can plant one.
+COOKIE_PREFIX = "__Host-" if env.HTTPS else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sluss_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = env.HTTPS
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = env.HTTPS
-CSRF_COOKIE_NAME = "sluss_csrf"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}sluss_csrf"
 CSRF_FAILURE_VIEW = "sluss.web.errors.csrf_failure"
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
