@@ -9,6 +9,8 @@ from sluss.tenancy.scope import in_region
 
 REGION = "region"
 KEPT_SECONDS = 30
+# RFC 1035, 2.3.4: what is longer is no host and not looked up.
+LONGEST_HOST = 253
 
 
 class UnknownHost(Exception):
@@ -30,6 +32,8 @@ def municipality_of(host: str) -> Municipality | None:
 def _kept(host: str) -> "Municipality | str | None":
     if host == settings.DOMAIN:
         return REGION
+    if len(host) > LONGEST_HOST:
+        return None
     key = f"host:{generation.current('hosts')}:{host}"
     with in_region():
         kept: Municipality | str | None = caches["local"].get(key)
