@@ -11,6 +11,7 @@ from pytest_django import Settings
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
+from sluss.web import keep
 from tests import databases
 from tests.factories.jobs import run_waiting
 from tests.factories.people import sign_in
@@ -38,6 +39,7 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> None:
     caches["local"].clear()
+    keep.forget()
 
 
 @pytest.fixture(autouse=True)

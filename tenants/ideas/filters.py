@@ -70,6 +70,11 @@ class IdeaFilter(forms.Form):
             ideas = _with_word(ideas, word)
         return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
 
+    def made_of(self) -> tuple[object, ...]:
+        """All that the filter looks like (sluss.web.keep): what was asked for, and what there is to choose."""
+        offered = [tuple(getattr(field, "choices", ())) for field in self.fields.values()]
+        return tuple(self.data.get(name) for name in self.fields), offered
+
     @property
     def is_narrowed(self) -> bool:
         return any(value for name, value in self.cleaned_data.items() if name != "sort")

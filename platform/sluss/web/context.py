@@ -1,11 +1,12 @@
 """What every page knows about the site it belongs to."""
 
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sluss.web.navigation import NavItem, Place, items_for
@@ -27,15 +28,16 @@ class Site:
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """Context processor. Lazy, so that a fragment without a layout pays nothing for navigation."""
-    places: Any = SimpleLazyObject(lambda: items_for(request))
+    """Context processor. Templates call what can be called, so that a fragment without a layout pays nothing for
+    navigation."""
+    places = cache(lambda: items_for(request))
     return {
-        "site": SimpleLazyObject(lambda: site_of(request)),
-        "navigation": SimpleLazyObject(lambda: places[Place.MAIN]),
-        "tool_links": SimpleLazyObject(lambda: places[Place.TOOLS]),
-        "primary_action": SimpleLazyObject(lambda: _first(places[Place.PRIMARY])),
-        "account_links": SimpleLazyObject(lambda: places[Place.ACCOUNT]),
-        "footer_links": SimpleLazyObject(lambda: places[Place.FOOTER]),
+        "site": site_of(request),
+        "navigation": lambda: places()[Place.MAIN],
+        "tool_links": lambda: places()[Place.TOOLS],
+        "primary_action": lambda: _first(places()[Place.PRIMARY]),
+        "account_links": lambda: places()[Place.ACCOUNT],
+        "footer_links": lambda: places()[Place.FOOTER],
     }
 
 

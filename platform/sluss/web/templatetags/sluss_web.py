@@ -1,12 +1,16 @@
-"""Dates and registry numbers, written the same everywhere."""
+"""Dates and registry numbers, written the same everywhere; parts of pages that are kept."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from sluss.web.keep import kept, kept_each
 
 register = template.Library()
 
@@ -32,6 +36,18 @@ def long_moment(value: datetime | None) -> SafeString | str:
 @register.simple_tag
 def registry_number(value: str) -> SafeString:
     return format_html('<span class="registry-number">{}</span>', value)
+
+
+@register.simple_tag
+def keep(template_name: str, **given: Any) -> SafeString:
+    """{% keep "app/parts/x.html" site=site %}: the part, kept; it sees what it is given here and nothing else."""
+    return kept(template_name, given)
+
+
+@register.simple_tag
+def keep_each(template_name: str, name: str, values: Iterable[Any]) -> SafeString:
+    """{% keep_each "app/parts/row.html" "row" rows %}: the part for each of them, kept."""
+    return kept_each(template_name, name, values)
 
 
 def _time(value: date | None, *, written: str) -> SafeString | str:
