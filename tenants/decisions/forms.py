@@ -16,7 +16,7 @@ from tenants.ideas.models import Idea
 from tenants.people.models import Member
 
 OUTCOMES = (
-    (Outcome.PROCEED, _("Go on: all conditions are met")),
+    (Outcome.PROCEED, _("Go on: needs every condition met")),
     (Outcome.HOLD, _("Wait: keep the place, take it up later")),
     (Outcome.CONCLUDE, _("Conclude with learning: stop here and keep what we know now")),
 )

@@ -49,7 +49,7 @@ class TriageForm(forms.Form):
     target = PlainLine(
         label=_("Connect to"),
         required=False,
-        help_text=_("Diary number of the idea that it belongs together with, as KS 2026/0412."),
+        help_text=_("Diary number of the idea that it belongs together with, such as KS 2026/0412."),
     )
     door = forms.ChoiceField(
         label=_("Right place"),

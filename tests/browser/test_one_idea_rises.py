@@ -61,7 +61,7 @@ def test_resident_idea_rises_to_implemented(
         assert Decision.objects.count() == 5
         assert Mail.objects.filter(to="boende@example.org").count() == 7  # receipt, taken in, five decisions
     resident.page.reload()
-    assert "Idén är införd" in resident.page.inner_text("main")
+    assert "Idén är genomförd" in resident.page.inner_text("main")
     resident.check()
     run_jobs()
     assert _reached_spread(watching) == "1"
