@@ -9,6 +9,8 @@ from django.test import Client
 from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
+from sluss.tenancy.face import set_logo
+from sluss.web.logo.clean import clean_logo
 from tenants.decisions.draft import Seen
 from tenants.decisions.hold_decision import hold_decision
 from tenants.files.checking import check_upload
@@ -28,6 +30,7 @@ from tests.imports.files import checked, imported
 CANARY = "KANARIEFÅGEL"
 # Seen by those who take care of it alone: the inbox, held proposals, drafts, letters, invitations.
 INNER_CANARY = "KANARIEBUR"
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#7a1e48"/></svg>'
 
 
 @dataclass
@@ -45,10 +48,13 @@ class World:
 
 def plant(municipality: Municipality) -> World:
     """Fill the municipality. Run once a test; every service is the product's own."""
-    world = World(municipality=municipality)
+    world = World(municipality=municipality, objects={"federation": municipality.federation.slug})
     for role in Role:
         world.members[role] = make_member(role, municipality=municipality, name=f"{CANARY} {role.value}")
     world.everything = make_member(*Role, municipality=municipality, name=f"{CANARY} allt")
+    logo = clean_logo(LOGO)
+    set_logo(municipality=municipality, logo=logo)
+    world.objects["logo"] = logo.digest
     _organisation(world)
     _pipeline(world)
     _papers(world)

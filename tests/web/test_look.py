@@ -39,7 +39,7 @@ def test_palettes_are_the_ones_whose_colours_were_computed() -> None:
 @pytest.mark.parametrize(("chosen", "shown"), [("wine", "wine"), ("gone", DEFAULT)])
 def test_site_of_a_municipality_has_its_name_and_a_known_palette(chosen: str, shown: str) -> None:
     request: Any = RequestFactory().get("/")
-    request.municipality = SimpleNamespace(full_name="Skövde kommun", palette=chosen)
+    request.municipality = SimpleNamespace(full_name="Skövde kommun", palette=chosen, sluice_name="", logo_digest="")
     site = site_of(request)
     assert (site.kind, site.name, site.palette) == ("municipality", "Skövde kommun", shown)
 

@@ -43,6 +43,9 @@ class Municipality(TenantMixin):  # type: ignore[misc]
     federation = models.ForeignKey(Federation, on_delete=models.PROTECT, related_name="+")
     state = models.CharField(max_length=12, choices=State, default=State.PROVISIONING)
     palette = models.CharField(max_length=30, default="slusstrappan")
+    # How the municipality shows itself on every page (sluss.tenancy.face). Empty: the product's own words and mark.
+    sluice_name = models.CharField(max_length=40, blank=True, default="", db_default="")
+    logo_digest = models.CharField(max_length=64, blank=True, default="", db_default="")
     second_factor_roles = models.JSONField(default=list, blank=True)
 
     # Provisioning is a service that can be resumed (sluss.tenancy.provisioning); saving a row never makes a schema.
@@ -63,6 +66,18 @@ class Municipality(TenantMixin):  # type: ignore[misc]
     def clean_fields(self, exclude: object = None) -> None:
         super().clean_fields(exclude=exclude)
         SCHEMA_NAME(self.schema_name)
+
+
+class Logo(models.Model):
+    """A municipality's logo as it is handed out, made harmless when it came (sluss.web.logo)."""
+
+    municipality = models.OneToOneField(Municipality, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    digest = models.CharField(max_length=64)
+    content_type = models.CharField(max_length=20)
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return self.digest[:12]
 
 
 class Domain(DomainMixin):  # type: ignore[misc]

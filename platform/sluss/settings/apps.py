@@ -27,6 +27,7 @@ TENANT_APPS = [
     "tenants.imports",
     "tenants.reporting",
     "tenants.statement",
+    "tenants.settings",
     "tenants.demo",
 ]
 # Last: of two texts or templates for the same thing Django takes the first, which must be ours.

@@ -30,6 +30,7 @@ MUNICIPALITY_URLS = [
     "tenants.imports.urls",
     "tenants.mail.urls",
     "tenants.statement.urls",
+    "tenants.settings.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True
@@ -45,6 +46,7 @@ SLUSS_NAVIGATION = [
     "shared.portfolio.navigation.items",
     "sluss.statement.navigation.items",
     "tenants.statement.navigation.items",
+    "tenants.settings.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

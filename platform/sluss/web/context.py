@@ -17,6 +17,7 @@ from sluss.web.palettes import DEFAULT, PALETTES
 class Site:
     """`kind` is "municipality" or "region"; `title` is the service, `name` whose it is.
 
+    `logo` is the address of the municipality's own, empty where there is none; error pages cannot look addresses up.
     `is_demo` says that everything shown is invented.
     """
 
@@ -24,6 +25,7 @@ class Site:
     title: str | Promise
     name: str
     palette: str
+    logo: str = ""
     is_demo: bool = field(default_factory=lambda: bool(settings.DEMO))
 
 
@@ -46,7 +48,13 @@ def site_of(request: HttpRequest) -> Site:
     if municipality is None:
         return Site(kind="region", title="Slusstrappan", name="", palette=DEFAULT)
     palette = municipality.palette if municipality.palette in PALETTES else DEFAULT
-    return Site(kind="municipality", title=_("The idea sluice"), name=municipality.full_name, palette=palette)
+    return Site(
+        kind="municipality",
+        title=municipality.sluice_name or _("The idea sluice"),
+        name=municipality.full_name,
+        palette=palette,
+        logo=f"/logotyp/{municipality.logo_digest}" if municipality.logo_digest else "",
+    )
 
 
 def _first(items: list[NavItem]) -> NavItem | None:

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.context import site_of
 from sluss.web.outage import is_gone
 
 type Text = str | Promise
@@ -22,17 +23,17 @@ def handler400(request: HttpRequest, exception: Exception | None = None) -> Http
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
     text = _("Something in the address or in what was sent could not be read. Go back and try once more.")
-    return _page(400, _("We could not understand that"), text, link=(HOME, "/"))
+    return _page(request, 400, _("We could not understand that"), text, link=(HOME, "/"))
 
 
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     text = _("You are signed in, but your role does not include this. The administrator in your municipality can help.")
-    return _page(403, _("You may not do this"), text, link=(HOME, "/"))
+    return _page(request, 403, _("You may not do this"), text, link=(HOME, "/"))
 
 
 def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     text = _("It may have moved, or be open only to those who work with it. If you have an account, sign in first.")
-    return _page(404, _("There is no such page"), text, link=(HOME, "/"))
+    return _page(request, 404, _("There is no such page"), text, link=(HOME, "/"))
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
@@ -40,14 +41,16 @@ def handler500(request: HttpRequest) -> HttpResponse:
     if is_gone(sys.exception()):
         return unavailable(request)
     text = _("The fault is ours and has been noted. Nothing you sent has been saved halfway.")
-    return _page(500, _("Something went wrong here"), text, _("Wait a moment and try again."), link=(HOME, "/"))
+    return _page(
+        request, 500, _("Something went wrong here"), text, _("Wait a moment and try again."), link=(HOME, "/")
+    )
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """The view for the setting CSRF_FAILURE_VIEW."""
     text = _("The page had been open too long, or your browser does not keep our cookies. Nothing was sent.")
     how = _("Go back, reload the page and send once more. What you wrote is usually still there.")
-    return _page(403, _("The form could not be sent"), text, how, link=(HOME, "/"))
+    return _page(request, 403, _("The form could not be sent"), text, how, link=(HOME, "/"))
 
 
 def unknown_host(request: HttpRequest) -> HttpResponse:
@@ -56,30 +59,35 @@ def unknown_host(request: HttpRequest) -> HttpResponse:
     address = f"{settings.SCHEME}://{settings.DOMAIN}{port}/"
     text = _("No municipality uses this address. All municipalities that take part are on the regional site.")
     where = _("The regional site: %(address)s") % {"address": address}
-    return _page(404, _("There is no site here"), text, where, link=(_("To the regional site"), address))
+    return _page(request, 404, _("There is no site here"), text, where, link=(_("To the regional site"), address))
 
 
 def too_large(request: HttpRequest) -> HttpResponse:
     text = _("What you sent is larger than we can take, so nothing was saved. Choose a smaller file and send again.")
-    return _page(413, _("The file is too large"), text, link=(HOME, "/"))
+    return _page(request, 413, _("The file is too large"), text, link=(HOME, "/"))
 
 
 def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
     """`retry_after` in seconds; told to people in whole minutes."""
     minutes = max(1, -(-retry_after // 60))
     text = _("Many attempts came from here in a short time. Try again in about %(minutes)d min.") % {"minutes": minutes}
-    return _page(429, _("Wait a little"), text, retry_after=retry_after)
+    return _page(request, 429, _("Wait a little"), text, retry_after=retry_after)
 
 
 def unavailable(request: HttpRequest, retry_after: int = 10) -> HttpResponse:
     """For a database that does not answer. `retry_after` in seconds."""
     text = _("The service is resting for a moment and comes back by itself.")
     how = _("If you were sending something: go back, what you wrote is usually still there, and send it again soon.")
-    return _page(503, _("Back in a moment"), text, how, link=(AGAIN, request.path), retry_after=retry_after)
+    return _page(request, 503, _("Back in a moment"), text, how, link=(AGAIN, request.path), retry_after=retry_after)
 
 
 def _page(
-    status: int, heading: Text, *paragraphs: Text, link: tuple[Text, str] | None = None, retry_after: int | None = None
+    request: HttpRequest,
+    status: int,
+    heading: Text,
+    *paragraphs: Text,
+    link: tuple[Text, str] | None = None,
+    retry_after: int | None = None,
 ) -> HttpResponse:
     label, url = link or ("", "")
     context: dict[str, Any] = {
@@ -88,6 +96,8 @@ def _page(
         "paragraphs": paragraphs,
         "link_label": label,
         "link_url": url,
+        # Known since the host was: neither database nor session is asked.
+        "site": site_of(request),
     }
     # No request is given to the template: context processors would ask for the session and the member.
     response = HttpResponse(render_to_string("web/errors/page.html", context), status=status)
