@@ -9,9 +9,8 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from tenants.ideas.models import Idea, Source, Status
-from tenants.organisation.models import Unit
+from tenants.ideas.selectors import Places
 from tenants.people.models import Member
-from tenants.pipeline.models import Stage
 
 ANY = ("", _("All"))
 LONGEST_SEARCH = 200
@@ -50,11 +49,11 @@ class IdeaFilter(forms.Form):
         "unit": "unit_id",
     }
 
-    def __init__(self, *args: object, stages: list[Stage], units: list[Unit], **kwargs: object) -> None:
+    def __init__(self, *args: object, places: Places, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["stage"].choices = [ANY, *((str(stage.pk), stage.name) for stage in stages)]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [ANY, *((str(unit.pk), unit.name) for unit in units)]  # type: ignore[attr-defined]
-        if not units:
+        self.fields["stage"].choices = [ANY, *((str(stage.pk), stage.name) for stage in places.stages)]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [ANY, *((str(unit.pk), unit.name) for unit in places.units)]  # type: ignore[attr-defined]
+        if not places.units:
             del self.fields["unit"]
 
     def narrow(self, ideas: QuerySet[Idea], *, member: Member) -> QuerySet[Idea]:

@@ -1,16 +1,19 @@
 """Ideas as flat rows for lists, boards and exports: only the columns that are shown, joined once."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, QuerySet, Subquery, Value
 from django.utils.translation import get_language
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
 from tenants.ideas.models import Idea, Source, Status
 
+PAGE = 25
 COLUMNS = (
     "pk",
     "title",
@@ -54,15 +57,32 @@ class IdeaRow:
         return self.stage if self.status == Status.ACTIVE else self.status_label
 
 
-def rows_of(ideas: QuerySet[Idea]) -> list[IdeaRow]:
-    """The rows of a page of ideas: one statement, no model instances."""
+def rows_of(*parts: QuerySet[Idea]) -> list[IdeaRow]:
+    """The rows of a page of ideas, or of several parts of one: one statement, no model instances."""
+    first, *others = (part.values_list(*COLUMNS) for part in parts)
+    return _rows(first.union(*others, all=True).order_by() if others else first)
+
+
+def page_of(ideas: QuerySet[Idea], *, number: str | None) -> tuple[Page[Idea], list[IdeaRow]]:
+    """A page of rows with how many there are in all, by one statement. A page beyond the end gives the last one."""
+    start = max(int(number) - 1, 0) * PAGE if number and number.isdecimal() else 0
+    paginator = Paginator(ideas, PAGE)
+    total = ideas.order_by().values(every=Value(1)).annotate(total=Count("pk")).values("total")
+    found = list(ideas.annotate(total=Subquery(total)).values_list("total", *COLUMNS)[start : start + PAGE])
+    if found:
+        paginator.count = found[0][0]  # a cached property: the statement counted already
+        return paginator.page(start // PAGE + 1), _rows(values for _, *values in found)
+    page = paginator.get_page(number)
+    return page, rows_of(page.object_list)  # type: ignore[arg-type]
+
+
+def _rows(found: Iterable[Sequence[Any]]) -> list[IdeaRow]:
     today = clock.today()
     english = (get_language() or "sv").startswith("en")
     status_labels = {value: str(label) for value, label in Status.choices}
     source_labels = {value: str(label) for value, label in Source.choices}
     return [
-        _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels)
-        for values in ideas.values_list(*COLUMNS)
+        _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels) for values in found
     ]
 
 

@@ -10,7 +10,8 @@ from sluss.workflow.phases import Phase
 from tenants.people.models import Role
 
 
-def _in_reader_language(swedish: str, english: str) -> str:
+def in_reader_language(swedish: str, english: str) -> str:
+    """The English where the reader reads English and there is any."""
     return english if english and (get_language() or "sv").startswith("en") else swedish
 
 
@@ -62,19 +63,19 @@ class Stage(models.Model):
 
     @property
     def name(self) -> str:
-        return _in_reader_language(self.name_sv, self.name_en)
+        return in_reader_language(self.name_sv, self.name_en)
 
     @property
     def purpose(self) -> str:
-        return _in_reader_language(self.purpose_sv, self.purpose_en)
+        return in_reader_language(self.purpose_sv, self.purpose_en)
 
     @property
     def bearer_guidance(self) -> str:
-        return _in_reader_language(self.bearer_guidance_sv, self.bearer_guidance_en)
+        return in_reader_language(self.bearer_guidance_sv, self.bearer_guidance_en)
 
     @property
     def manager_guidance(self) -> str:
-        return _in_reader_language(self.manager_guidance_sv, self.manager_guidance_en)
+        return in_reader_language(self.manager_guidance_sv, self.manager_guidance_en)
 
 
 class Gate(models.Model):
@@ -118,8 +119,8 @@ class Criterion(models.Model):
 
     @property
     def text(self) -> str:
-        return _in_reader_language(self.text_sv, self.text_en)
+        return in_reader_language(self.text_sv, self.text_en)
 
     @property
     def help(self) -> str:
-        return _in_reader_language(self.help_sv, self.help_en)
+        return in_reader_language(self.help_sv, self.help_en)

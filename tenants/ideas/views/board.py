@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, F, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Count, F
 from django.http import HttpResponse
 from django.shortcuts import render
 
@@ -11,9 +10,8 @@ from tenants.ideas.access import visible_to
 from tenants.ideas.filters import IdeaFilter
 from tenants.ideas.models import IN_CHAMBERS
 from tenants.ideas.rows import IdeaRow, rows_of
-from tenants.ideas.selectors import stages_in_use, units_in_use
+from tenants.ideas.selectors import Choice, places
 from tenants.people.access import MemberRequest, member_required
-from tenants.pipeline.models import Stage
 
 CARDS = 25
 
@@ -22,7 +20,7 @@ CARDS = 25
 class Column:
     """A chamber with its first cards; `total` counts those not shown as well."""
 
-    stage: Stage
+    stage: Choice
     cards: list[IdeaRow]
     total: int
 
@@ -37,15 +35,15 @@ class Column:
 
 @member_required
 def board(request: MemberRequest) -> HttpResponse:
-    stages = stages_in_use()
-    chosen = IdeaFilter(request.GET, stages=stages, units=units_in_use())
+    offered = places()
+    chosen = IdeaFilter(request.GET, places=offered)
     ideas = chosen.narrow(visible_to(request.member).filter(status__in=IN_CHAMBERS), member=request.member)
     totals = dict(ideas.order_by().values_list("stage_id").annotate(Count("pk")))
-    place = Window(RowNumber(), partition_by=F("stage_id"), order_by=[F("promised_on").asc(nulls_last=True), F("id")])
-    first = ideas.annotate(place=place).filter(place__lte=CARDS).order_by("stage_id", "place")
-    rows = rows_of(first)
+    in_order = ideas.order_by(F("promised_on").asc(nulls_last=True), "id")
+    # A statement part for each chamber reads its first cards by index; numbering them all would read every idea.
+    rows = rows_of(*(in_order.filter(stage_id=stage.pk)[:CARDS] for stage in offered.stages))
     columns = [
         Column(stage=stage, cards=[row for row in rows if row.stage_id == stage.pk], total=totals.get(stage.pk, 0))
-        for stage in stages
+        for stage in offered.stages
     ]
     return render(request, "ideas/board.html", {"filter": chosen, "columns": columns})

@@ -6,7 +6,7 @@ from sluss.web.csv_response import csv_response
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import IdeaFilter
 from tenants.ideas.rows import rows_of
-from tenants.ideas.selectors import stages_in_use, units_in_use
+from tenants.ideas.selectors import places
 from tenants.people.access import MemberRequest, member_required
 
 HEADER = ("diary_number", "title", "kind", "source", "status", "chamber", "unit", "received_on", "promised_on")
@@ -14,7 +14,7 @@ HEADER = ("diary_number", "title", "kind", "source", "status", "chamber", "unit"
 
 @member_required
 def idea_csv(request: MemberRequest) -> HttpResponse:
-    chosen = IdeaFilter(request.GET, stages=stages_in_use(), units=units_in_use())
+    chosen = IdeaFilter(request.GET, places=places())
     ideas = chosen.narrow(visible_to(request.member), member=request.member)
     rows = (
         (

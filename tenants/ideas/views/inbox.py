@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -12,13 +11,12 @@ from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.access import get_visible_idea, visible_to
 from tenants.ideas.forms import TriageForm
 from tenants.ideas.models import Idea, IdeaBearer, Message, Status
-from tenants.ideas.rows import rows_of
+from tenants.ideas.rows import page_of
 from tenants.ideas.transitions import INBOX, WAITING
 from tenants.ideas.triage import triage
 from tenants.people.access import MemberRequest, role_required
 from tenants.people.models import Role
 
-PAGE = 25
 CARES = (Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER)
 
 
@@ -27,8 +25,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     waiting = visible_to(request.member).filter(status__in=WAITING)
     # What waits for the bearer comes last: nothing is promised while it does.
     ideas = waiting.order_by(F("promised_on").asc(nulls_last=True), "id")
-    page = Paginator(ideas, PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(page.object_list)  # type: ignore[arg-type]
+    page, rows = page_of(ideas, number=request.GET.get("page"))
     return render(request, "ideas/inbox.html", {"page": page, "rows": rows})
 
 
