@@ -10,4 +10,4 @@ class FilesConfig(AppConfig):
         """The timeline gets the sentences of this app's events. Models are there only now."""
         from tenants.ideas.timeline import describes
 
-        describes({"file_added": _("A file was added"), "file_removed": _("A file was taken away")})
+        describes({"file_added": _("A file was added"), "file_removed": _("A file was removed")})

@@ -21,7 +21,7 @@ def why_not_add(*, member: Member, idea: Idea) -> Text | None:
 
 def why_not_remove(*, member: Member, attachment: Attachment, idea: Idea) -> Text | None:
     if attachment.added_by_id != member.pk:
-        return _("Only the person who added a file takes it away.")
+        return _("Only the person who added a file can remove it.")
     if not idea.is_open:
         return _("The matter is closed, so its files stay.")
     return None

@@ -61,7 +61,7 @@ def remove(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
         store.remove(attachment, member=request.member)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal.reason)) from refusal
-    messages.success(request, _("The file is taken away."))
+    messages.success(request, _("The file is removed."))
     return redirect("ideas:page", attachment.idea_id)
 
 
@@ -89,9 +89,9 @@ def _visible_attachment(request: HttpRequest, key: uuid.UUID) -> Attachment:
 
 def _question(attachment: Attachment) -> dict[str, Any]:
     return {
-        "title": _("Take the file away?"),
-        "text": _("“%(name)s” is deleted from the idea. It cannot be brought back.") % {"name": attachment.name},
-        "action": _("Take away"),
+        "title": _("Remove the file?"),
+        "text": _("“%(name)s” is removed from the idea. It cannot be brought back.") % {"name": attachment.name},
+        "action": _("Remove"),
         "cancel_url": f"/ideer/{attachment.idea_id}/",
         "danger": True,
     }

@@ -23,7 +23,7 @@ class IdeaForm(WarnsOfPersonalNumbers):
     title = PlainLine(
         label=_("What could be better?"),
         max_length=200,
-        help_text=_("One sentence is enough. You can fill in when you like."),
+        help_text=_("One sentence is enough. Add more below if you like."),
     )
     text = PlainText(
         label=_("Tell us more"),
@@ -85,5 +85,7 @@ class ResidentForm(IdeaForm):
 
 class FollowCodeForm(forms.Form):
     code = PlainLine(
-        label=_("Your follow code"), max_length=30, help_text=_("As K7PM-3QXD-9TWA. Capitals and dashes do not matter.")
+        label=_("Your follow code"),
+        max_length=30,
+        help_text=_("For example K7PM-3QXD-9TWA. Capitals and dashes do not matter."),
     )

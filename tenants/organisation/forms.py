@@ -51,7 +51,7 @@ class RetentionRuleForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no 
         super().clean()
         found = _default_stays(self)
         if found.get("keep_for_ever") and found.get("years"):
-            self.add_error("years", _("Leave the years empty, or do not keep for ever."))
+            self.add_error("years", _("Leave the years empty, or untick “keep for ever”."))
         if not found.get("keep_for_ever") and not found.get("years"):
             self.add_error("years", _("Write how many years, or keep for ever."))
         return found
