@@ -1,8 +1,9 @@
 """What part of the pipeline a person wants to see. Stands in the address, so that it can be kept and sent on."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.db.models import Q
@@ -21,11 +22,17 @@ class Choice:
     since: dt.date | None = None
     until: dt.date | None = None
 
-    def facts(self, relation: str) -> Q:
+    def facts(self, relation: str = "") -> Q:
         """The facts that count, seen over `relation`. Those that are gone never do."""
         wanted = {"source": self.source, "received_on__gte": self.since, "received_on__lte": self.until}
-        given = {f"{relation}__{name}": value for name, value in wanted.items() if value}
-        return Q(**given, **{f"{relation}__gone": False})
+        given = {name: value for name, value in wanted.items() if value}
+        over = f"{relation}__" if relation else ""
+        return Q(**{f"{over}{name}": value for name, value in {**given, "gone": False}.items()})
+
+    def query(self) -> str:
+        """The choice as it stands in an address, with its question mark; nothing where everything is chosen."""
+        given = {field.name: str(value) for field in fields(self) if (value := getattr(self, field.name))}
+        return f"?{urlencode(given)}" if given else ""
 
 
 def _day() -> forms.DateInput:
@@ -52,3 +59,19 @@ class FilterForm(forms.Form):
 
     def choice(self) -> Choice:
         return Choice(**self.cleaned_data)
+
+
+class OverviewForm(FilterForm):
+    """The same, and from which day on changes are told. Left empty: since one's last visit."""
+
+    changed_since = forms.DateField(label=_("Changes since"), required=False, widget=_day())
+
+    def __init__(self, *args: Any, fixed: bool = False, **kwargs: Any) -> None:
+        """`fixed`: the page is a federation's own, which is not chosen."""
+        super().__init__(*args, **kwargs)
+        if fixed:
+            del self.fields["federation"]
+
+    def choice(self) -> Choice:
+        names = {field.name for field in fields(Choice)}
+        return Choice(**{name: value for name, value in self.cleaned_data.items() if name in names})

@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Count, FilteredRelation, Q
 
 from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
-from shared.portfolio.filters import Choice
-from sluss.registry.models import Municipality
+from shared.portfolio.scope import Scope
 from sluss.text.swedish import swedish_key
 from sluss.workflow.phases import ORDER, Phase
 
@@ -33,6 +32,13 @@ class Counts:
         return [(str(label), number) for label, number in zip(Phase.labels, self.reached, strict=True)]
 
     @property
+    def furthest(self) -> str:
+        """The furthest phase that any idea reached; empty where there is no idea."""
+        return next(
+            (phase for phase, number in zip(reversed(ORDER), reversed(self.reached), strict=True) if number), ""
+        )
+
+    @property
     def in_progress(self) -> int:
         return sum(self.here_now)
 
@@ -52,6 +58,7 @@ class Line:
     name: str
     federation: str
     counts: Counts
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -72,15 +79,11 @@ class Funnel:
         return [Line(name, name, counts) for name, counts in sums.items()]
 
 
-def funnel(*, federations: set[str] | None, choice: Choice) -> Funnel:
-    """The funnel of the municipalities of the federations given by slug (None: of all), as `choice` narrows it."""
-    municipalities = Municipality.objects.ready().order_by()
-    if federations is not None:
-        municipalities = municipalities.filter(federation__slug__in=federations)
-    if choice.federation:
-        municipalities = municipalities.filter(federation__slug=choice.federation)
-    counted = municipalities.annotate(fact=FilteredRelation("facts", condition=choice.facts("facts")))
-    rows = counted.annotate(**_numbers()).values_list("name", "federation__name", *_numbers())
+def funnel(*, scope: Scope) -> Funnel:
+    """The funnel of every municipality in scope, those without an idea included."""
+    facts = FilteredRelation("facts", condition=scope.choice.facts("facts"))
+    counted = scope.municipalities().annotate(fact=facts).annotate(**_numbers())
+    rows = counted.values_list("name", "federation__name", "code", *_numbers())
     lines = [_line(row) for row in rows]
     return Funnel(sorted(lines, key=lambda line: (swedish_key(line.federation), swedish_key(line.name))))
 
@@ -96,8 +99,8 @@ def _numbers() -> dict[str, Count]:
 
 
 def _line(row: tuple[Any, ...]) -> Line:
-    name, federation, *numbers = row
-    return Line(name, federation, _counts(numbers))
+    name, federation, code, *numbers = row
+    return Line(name, federation, _counts(numbers), code)
 
 
 def _counts(numbers: Iterable[int]) -> Counts:

@@ -15,5 +15,6 @@ def items(request: HttpRequest) -> list[NavItem]:
     found = [NavItem(label=_("Municipalities"), url=reverse("portfolio:home"), order=10)]
     # A page of an error may come before anybody has been recognised.
     if hasattr(request, "user") and federations_of_analyst(request.user) != set():
+        found.append(NavItem(label=_("Overview"), url=reverse("portfolio:overview"), order=15))
         found.append(NavItem(label=_("Portfolio"), url=reverse("portfolio:funnel"), order=20))
     return found

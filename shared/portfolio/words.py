@@ -3,8 +3,11 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from shared.portfolio.changes import Happened
 from shared.portfolio.filters import Choice
 from shared.portfolio.funnel import Counts
+from shared.portfolio.promises import TOLD_FROM, Promise
+from sluss.web.figures.figure import listed
 from sluss.workflow.phases import ORDER, Phase
 
 
@@ -34,3 +37,33 @@ def period(choice: Choice) -> str:
     if choice.until:
         return _("received until %(until)s") % days
     return _("received at any time")
+
+
+def happened(total: Happened) -> str:
+    """What happened in a sentence; what did not is left out."""
+    parts = [
+        (total.received, ngettext("%(n)d idea came in", "%(n)d ideas came in", total.received)),
+        (total.answered, ngettext("%(n)d was answered", "%(n)d were answered", total.answered)),
+        (
+            total.went_on,
+            ngettext(
+                "%(n)d step on to a new phase was taken", "%(n)d steps on to a new phase were taken", total.went_on
+            ),
+        ),
+        (
+            total.concluded,
+            ngettext("%(n)d was concluded with learning", "%(n)d were concluded with learning", total.concluded),
+        ),
+        (total.implemented, ngettext("%(n)d was implemented", "%(n)d were implemented", total.implemented)),
+    ]
+    return listed([text % {"n": number} for number, text in parts if number]) + "."
+
+
+def promise(total: Promise) -> str:
+    """The share answered in time, with the number that it is a share of."""
+    if total.percent is None:
+        return _("Fewer than %(least)d answers were due: too few to tell how many came in time.") % {"least": TOLD_FROM}
+    return _("%(percent)d per cent of %(due)d promised answers came in time.") % {
+        "percent": total.percent,
+        "due": total.due,
+    }

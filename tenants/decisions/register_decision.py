@@ -16,6 +16,7 @@ from tenants.decisions.models import Decision, Outcome, Proposal, Recusal
 from tenants.decisions.transitions import transition_for
 from tenants.ideas import facts
 from tenants.ideas.models import Idea, Learning
+from tenants.ideas.stays import promise_of
 from tenants.people.models import Member
 from tenants.pipeline.models import Gate, Stage
 from tenants.pipeline.working_days import add_working_days
@@ -93,7 +94,7 @@ def _move(idea: Idea, *, decision: Decision, actor: Member) -> None:
         subject=idea,
         actor=actor,
         change=lambda row: _change(row, decision=decision),
-        data={"decision": str(decision.key), "gate": decision.gate_id},
+        data={"decision": str(decision.key), "gate": decision.gate_id} | promise_of(idea),
     )
     facts.tell_region(idea, version=event.pk)
 

@@ -61,6 +61,11 @@ def answered_at(moves: Iterable[Moved]) -> dt.datetime | None:
     return next(answers, None)
 
 
+def promise_of(idea: Idea) -> dict[str, str | None]:
+    """For the data of the event that ends a stretch: what was promised then, whatever is promised to others later."""
+    return {"promised_on": idea.promised_on.isoformat() if idea.promised_on else None}
+
+
 class Chambers:
     """The stages of every version of the model, with what a promise is counted from. One query, when first asked."""
 
@@ -118,6 +123,9 @@ def _leave(stays: list[Stay], move: Moved) -> None:
     if stays and stays[-1].left_on is None:
         # Two clocks may differ by a moment around midnight.
         stays[-1].left_on = max(day_of(move.at), stays[-1].entered_on)
+        if "promised_on" in move.data:
+            promised = move.data["promised_on"]
+            stays[-1].promised_on = dt.date.fromisoformat(promised) if promised else None
 
 
 def _begun(idea: Idea, move: Moved, status: str, stays: list[Stay], chambers: Chambers) -> Stay | None:

@@ -13,6 +13,7 @@ from sluss.workflow.phases import Phase
 from sluss.workflow.transitions import NotPossible, apply
 from tenants.ideas import facts, letters
 from tenants.ideas.models import Idea, Kind, Message, Status
+from tenants.ideas.stays import promise_of
 from tenants.ideas.transitions import ANSWERED_BACK, INBOX, REOPEN, InboxOutcome
 from tenants.people.models import Member
 from tenants.pipeline.models import InnovationModel, Stage
@@ -48,7 +49,7 @@ def triage(idea: Idea, *, answer: Answer, actor: Member) -> Event:
         subject=idea,
         actor=actor,
         change=lambda locked: _change(locked, answer=answer, takes_in=way.takes_in),
-        data=_data(answer),
+        data=_data(answer) | promise_of(idea),
     )
     Message.objects.create(idea=idea, event_id=event.pk, author=actor, text=answer.message, written_at=event.at)
     facts.tell_region(idea, version=event.pk)

@@ -8,6 +8,7 @@ from sluss.accounts.models import RegionalRole
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
 from tests.browser.conftest import Walk
+from tests.factories.jobs import run_waiting
 from tests.factories.people import make_account
 from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, For, Row
 from tests.isolation.test_url_matrix import address
@@ -66,9 +67,11 @@ def test_region_pages(walk: Start, skovde: Municipality) -> None:
     with in_region():
         for role in RegionalRole.Role:
             RegionalRole.objects.create(account=account, role=role)
+    world = plant(skovde)
+    run_waiting()
     person = walk().signed_in(None, account=account)
     mine = pages(IN_REGION, For.ANALYST, For.OPERATOR)
-    faults = [fault for route, _ in mine if (fault := look_at(person, f"/{route}", None))]
+    faults = [fault for route, row in mine if (fault := look_at(person, address(route, row, world), None))]
     assert faults == []
 
 

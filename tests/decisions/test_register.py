@@ -50,6 +50,8 @@ def everything(matter: Matter) -> str:
 def test_proceed_moves_the_idea_and_starts_the_promise_anew(ready: Matter, monkeypatch: pytest.MonkeyPatch) -> None:
     now = dt.datetime(2026, 11, 20, 13, 0, tzinfo=dt.UTC)
     monkeypatch.setattr("django.utils.timezone.now", lambda: now)
+    promised = ready.idea.promised_on
+    assert promised is not None
     decision = register(ready)
     with in_municipality(ready.municipality):
         idea = Idea.objects.select_related("stage").get(pk=ready.idea.pk)
@@ -63,6 +65,7 @@ def test_proceed_moves_the_idea_and_starts_the_promise_anew(ready: Matter, monke
             "to": "active",
             "decision": str(decision.key),
             "gate": decision.gate_id,
+            "promised_on": promised.isoformat(),
         }
         assert OutboxEntry.objects.filter(key=str(idea.key)).latest("id").payload["phase"] == "develop"
 

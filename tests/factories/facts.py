@@ -4,7 +4,7 @@ import datetime as dt
 import uuid
 from typing import Any
 
-from shared.portfolio.models import IdeaFact
+from shared.portfolio.models import IdeaFact, PhaseStay
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
 
@@ -35,3 +35,12 @@ def known_facts(**filters: Any) -> list[tuple[str, int, str]]:
     with in_region():
         rows = IdeaFact.objects.filter(**filters).order_by("idea_key").values_list("idea_key", "version", "phase")
         return [(str(key), version, phase) for key, version, phase in rows]
+
+
+def make_way(known: IdeaFact, *stays: tuple[str, dt.date, dt.date | None, dt.date | None]) -> None:
+    """The stretches of a fact's way: phase, entered, left, promised."""
+    with in_region():
+        PhaseStay.objects.bulk_create(
+            PhaseStay(fact=known, number=number, phase=phase, entered_on=entered, left_on=left, promised_on=promised)
+            for number, (phase, entered, left, promised) in enumerate(stays, start=1)
+        )

@@ -8,6 +8,7 @@ from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
 from shared.portfolio.codes import Source as SharedSource
 from shared.portfolio.filters import Choice
 from shared.portfolio.funnel import Counts, Funnel, funnel
+from shared.portfolio.scope import Scope
 from shared.portfolio.words import outcome, period
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
@@ -20,7 +21,8 @@ DAY = dt.date(2026, 10, 1)
 
 def counted(federations: set[str] | None = None, **choice: object) -> Funnel:
     with in_region():
-        return funnel(federations=federations, choice=Choice(**choice))  # type: ignore[arg-type]
+        slugs = frozenset(federations) if federations is not None else None
+        return funnel(scope=Scope(federations=slugs, choice=Choice(**choice)))  # type: ignore[arg-type]
 
 
 def test_funnel_counts_reached_now_concluded_and_implemented(skovde: Municipality, hjo: Municipality) -> None:

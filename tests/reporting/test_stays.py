@@ -20,7 +20,7 @@ from tenants.ideas.models import Idea
 from tenants.ideas.transitions import InboxOutcome
 from tenants.ideas.triage import Answer, answer_back, reopen, triage
 from tenants.people.models import Member, Role
-from tenants.pipeline.models import Stage
+from tenants.pipeline.models import InnovationModel, Stage
 from tests.factories.decisions import decide, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
@@ -110,6 +110,16 @@ def test_imported_idea_was_never_answered_in_an_inbox(idea: Idea, skovde: Munici
         placed = {"to": "active", "stage": idea.stage.pk}
         Event.objects.create(subject="idea", subject_id=idea.pk, kind="imported_at_stage", at=on(1), data=placed)
     assert way_of(idea, skovde) == [("test", "2026-09-01", None, "2026-09-08")]
+
+
+def test_promise_that_was_made_stays_when_others_are_promised_something_else(
+    idea: Idea, skovde: Municipality, coach: Member
+) -> None:
+    answered(idea, InboxOutcome.TAKE_IN_IDEA, by=coach, place=skovde, day=3)
+    before = way_of(idea, skovde)
+    with in_municipality(skovde):
+        InnovationModel.objects.update(inbox_promise_days=1)
+    assert way_of(idea, skovde) == before
 
 
 def known(key: uuid.UUID) -> list[tuple[object, ...]]:

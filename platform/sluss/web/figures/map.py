@@ -1,7 +1,7 @@
 """The map of the 29 municipalities, each in the pattern of its state."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -69,28 +69,33 @@ def map_figure(
     period: str = "",
     csv_url: str = "",
     key: str = "map",
+    within: Collection[str] | None = None,
 ) -> Figure:
-    """`data`: the state's code by the municipality's official code. Those in the last state are not labelled."""
+    """`data`: the state's code by the municipality's official code. Those in the last state are not labelled.
+
+    `within`: the codes that the figure is about; the others are drawn in the last state and not spoken of.
+    """
     outlines = _outlines()["municipalities"]
     rest = states[-1]
     by_code = {state.code: state for state in states}
     state_of = {code: by_code[data.get(code, rest.code)] for code in outlines}
     if not any(state is not rest for state in state_of.values()):
         return empty_figure("map", key=key, title=title, period=period)
+    about = {code: state for code, state in state_of.items() if within is None or code in within}
     areas = [Area(state.look, state.look.has_pattern, outlines[code]["path"]) for code, state in state_of.items()]
     labelled = tuple(code for code, state in state_of.items() if state is not rest)
     return Figure(
         kind="map",
         key=key,
         title=title,
-        conclusion=_conclusion(state_of, states),
+        conclusion=_conclusion(about, states),
         width=_outlines()["width"],
         height=_outlines()["height"],
         drawing=MapDrawing(sorted(areas, key=lambda area: ORDER.index(area.look)), _labels(labelled)),
         legend=[Key(state.label, state.look) for state in states],
         header=[_("Municipality"), _("State")],
-        rows=_rows(state_of),
-        note=note(_municipalities(len(outlines)), period),
+        rows=_rows(about),
+        note=note(_municipalities(len(about)), period),
         csv_url=csv_url,
     )
 

@@ -1,6 +1,5 @@
-"""The regional site: its start page, and the pipeline of the federations for their analysts."""
+"""The funnel as a page of its own, with the table by municipality."""
 
-from itertools import groupby
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -9,27 +8,17 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from shared.portfolio.filters import Choice, FilterForm
+from shared.portfolio.figures import funnel_of
+from shared.portfolio.filters import FilterForm
 from shared.portfolio.funnel import Counts, Funnel, Line, funnel
-from shared.portfolio.words import outcome, period
-from sluss.accounts.region import analyst_required, federations_of_analyst
-from sluss.registry.models import Federation
-from sluss.tenancy.hosts import addresses
-from sluss.text.swedish import swedish_key
+from shared.portfolio.rules import visible_federations, visible_slugs
+from shared.portfolio.scope import Scope
+from shared.portfolio.words import outcome
+from sluss.accounts.region import analyst_required
 from sluss.web.csv_response import csv_response
-from sluss.web.figures.figure import Figure
-from sluss.web.figures.funnel import FunnelRow, funnel_figure
 from sluss.workflow.phases import Phase
 
 PER_PAGE = 50
-
-
-@require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """What the platform is, and the way to each municipality's sluice."""
-    known = sorted(addresses(), key=lambda pair: (swedish_key(pair[0].federation.name), swedish_key(pair[0].name)))
-    groups = [(name, list(pairs)) for name, pairs in groupby(known, key=lambda pair: pair[0].federation.name)]
-    return render(request, "portfolio/home.html", {"federations": groups, "number": len(known)})
 
 
 @require_safe
@@ -43,7 +32,7 @@ def show_funnel(request: HttpRequest) -> HttpResponse:
         "form": form,
         "funnel": found,
         "phases": Phase.labels,
-        "figure": _figure(found, choice=form.choice()),
+        "figure": funnel_of(found, choice=form.choice(), csv_url=""),
         "outcome": outcome(found.total),
         "page_obj": page,
         "query": request.GET.urlencode(),
@@ -63,12 +52,6 @@ def download_funnel(request: HttpRequest) -> HttpResponse:
     return csv_response(name="portfolj", header=header, rows=map(_cells, found.municipalities))
 
 
-def _figure(found: Funnel, *, choice: Choice) -> Figure:
-    numbers = zip(Phase.labels, found.total.reached, found.total.here_now, strict=True)
-    rows = [FunnelRow(str(label), reached, here_now) for label, reached, here_now in numbers]
-    return funnel_figure(rows, title=_("How far ideas have come"), period=period(choice))
-
-
 def _cells(line: Line) -> list[Any]:
     counts: Counts = line.counts
     return [line.federation, line.name, *counts.reached, *counts.here_now, counts.concluded, counts.implemented]
@@ -76,9 +59,7 @@ def _cells(line: Line) -> list[Any]:
 
 def _chosen(request: HttpRequest) -> tuple[FilterForm, Funnel | None]:
     """The filter and what it leaves of what the analyst may see; None where the filter cannot be understood."""
-    visible = federations_of_analyst(request.user)
-    federations = Federation.objects.order_by("name")
-    if visible is not None:
-        federations = federations.filter(slug__in=visible)
-    form = FilterForm(request.GET, federations=list(federations))
-    return form, funnel(federations=visible, choice=form.choice()) if form.is_valid() else None
+    form = FilterForm(request.GET, federations=visible_federations(request.user))
+    if not form.is_valid():
+        return form, None
+    return form, funnel(scope=Scope(federations=visible_slugs(request.user), choice=form.choice()))
