@@ -60,4 +60,4 @@ def _problem(error: Exception) -> str:
             return " ".join(say(notice=notice) for notice in error.notices)[:300]
         if isinstance(error, FileNotFoundError):
             return _("The file is gone from the store. Upload it again.")
-        return _("Something went wrong that should not. What was done before it is kept; you can go on or undo it.")
+        return _("Something went wrong on our side. What was done before it is kept; you can go on or undo the import.")

@@ -78,7 +78,7 @@ def test_field_that_two_columns_hold_is_refused_beside_the_second(skovde: Munici
         run = received(row(1))
     answer = manager.post(f"/import/{run.key}/kolumner/", columns(titel="title", id="stage", status="stage"))
     assert answer.status_code == 422
-    assert "Bara en kolumn kan innehålla ”Stadie”." in answer.content.decode()
+    assert "Bara en kolumn kan innehålla ”Steg”." in answer.content.decode()
     answer = manager.post(f"/import/{run.key}/kolumner/", columns(id="external_id"))
     assert answer.status_code == 422
     assert "Välj en kolumn" in answer.content.decode()
@@ -204,7 +204,7 @@ def test_run_that_fails_says_why_and_can_go_on(
         patched.setattr("tenants.imports.run_import._run_batch", lambda **_: 1 / 0)
         run_jobs()
     page = manager.get(f"/import/{run.key}/").content.decode()
-    assert "Något gick fel som inte ska gå fel." in page
+    assert "Något gick fel hos oss." in page
     manager.post(f"/import/{run.key}/starta/")
     run_jobs()
     assert "En idé är diarieförd." in manager.get(f"/import/{run.key}/").content.decode()

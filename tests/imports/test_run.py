@@ -66,7 +66,7 @@ def test_everything_lands_in_the_inbox_with_the_file_s_words_noted(in_skovde: Mu
     imported(row(1, status="Genomförd"), row(2, status=""))
     assert list(Idea.objects.values_list("status", "stage")) == [("inbox", None)] * 2
     message = Message.objects.get()
-    assert (message.idea.title, message.text) == ("Cykelställ 1", "Stadie i filen: ”Genomförd”.")
+    assert (message.idea.title, message.text) == ("Cykelställ 1", "Steg i filen: ”Genomförd”.")
     assert entries_of(message.idea)[0].said == message.text
 
 
@@ -95,7 +95,7 @@ def test_placed_values_get_stage_promise_event_and_fact(in_skovde: Municipality)
     latest = entries_of(test)[0]
     assert (latest.sentence, latest.said) == (
         "Placerades där den importerade filen säger att den var",
-        "Stadie i filen: ”Test”.",
+        "Steg i filen: ”Test”.",
     )
 
 

@@ -41,10 +41,10 @@ def discard(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _discard(request, run)
     question = {
-        "title": _("Take the file away?"),
+        "title": _("Remove the file?"),
         "text": _("“%(name)s” and the report of it are deleted. No idea has been registered from it.")
         % {"name": run.file_name},
-        "action": _("Take away"),
+        "action": _("Remove"),
         "cancel_url": reverse("imports:run", args=[key]),
         "danger": True,
     }
@@ -77,5 +77,5 @@ def _discard(request: MemberRequest, run: ImportRun) -> HttpResponse:
     except NotPossible as error:
         messages.error(request, str(error))
         return redirect("imports:run", run.key)
-    messages.success(request, _("The file is taken away."))
+    messages.success(request, _("The file is removed."))
     return redirect("imports:list")
