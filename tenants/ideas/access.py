@@ -53,7 +53,8 @@ def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
 
 
 def is_bearer(member: Member | None, idea: Idea) -> bool:
-    return member is not None and idea.bearers.filter(member=member).exists()
+    """By the bearers that were read with the idea, where they were."""
+    return member is not None and any(bearer.member_id == member.pk for bearer in idea.bearers.all())
 
 
 def sees_contact(member: Member, idea: Idea) -> bool:

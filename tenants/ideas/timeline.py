@@ -2,7 +2,10 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
+from django.db.models import OuterRef, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +17,8 @@ from tenants.people.models import Member
 Sentence = str | Promise
 # A decision at a gate names it. When the idea is then on its way or implemented, the gate was opened.
 PAST_A_GATE = (Status.ACTIVE, Status.IMPLEMENTED)
+# What a member's display name is made of.
+SHOWN_OF_ACTOR = ("name", "show_role_only", "roles")
 _sentences: dict[str, Sentence] = {
     "received": gettext_lazy("The idea came in and was registered"),
     "take_in_need": gettext_lazy("Taken in as a need"),
@@ -49,21 +54,21 @@ def describes(kinds: dict[str, Sentence]) -> None:
 
 
 def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
-    """The timeline: three statements, whatever its length."""
-    events = list(
-        Event.objects.filter(subject="idea", subject_id=idea.pk).order_by("-at" if newest_first else "at", "-id")
+    """The timeline: one statement, whatever its length. Who acted and what was said lie in tables of their own."""
+    actor = Member.objects.filter(pk=OuterRef("actor_id")).order_by()
+    said = Message.objects.filter(idea=idea, event_id=OuterRef("pk")).order_by("-written_at", "-id").values("text")[:1]
+    events = Event.objects.filter(subject="idea", subject_id=idea.pk).annotate(
+        actor=Subquery(actor.values(shown=JSONObject(**{name: name for name in SHOWN_OF_ACTOR}))), said=Subquery(said)
     )
-    actors = Member.objects.in_bulk({event.actor_id for event in events if event.actor_id})
-    said = dict(Message.objects.filter(idea=idea).values_list("event_id", "text"))
-    return [_entry(event, actors, said.get(event.pk, "")) for event in events]
+    in_order = events.order_by("-at" if newest_first else "at", "-id")
+    return [_entry(*row) for row in in_order.values_list("at", "kind", "data", "actor", "said")]
 
 
-def _entry(event: Event, actors: dict[int, Member], said: str) -> Entry:
-    actor = actors.get(event.actor_id) if event.actor_id else None
+def _entry(at: dt.datetime, kind: str, data: dict[str, Any], actor: dict[str, Any] | None, said: str | None) -> Entry:
     return Entry(
-        at=event.at,
-        sentence=str(_sentences.get(event.kind) or _("Something happened")),
-        actor=actor.display_name if actor else "",
-        said=said,
-        opened=event.data.get("gate") if event.data.get("to") in PAST_A_GATE else None,
+        at=at,
+        sentence=str(_sentences.get(kind) or _("Something happened")),
+        actor=Member(**actor).display_name if actor else "",
+        said=said or "",
+        opened=data.get("gate") if data.get("to") in PAST_A_GATE else None,
     )

@@ -1,11 +1,12 @@
 """The idea page: one truth for all roles, actions by role."""
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.module_loading import import_string
 
 from tenants.ideas import timeline
-from tenants.ideas.access import get_visible_idea, sees_contact
+from tenants.ideas.access import get_visible_idea, is_bearer, sees_contact
 from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.ideas.rules import actions_for
@@ -24,13 +25,14 @@ def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
 def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
     """What the page shows; also used when one of its forms comes back with errors."""
     story = timeline.entries_of(idea)
-    bearers = list(IdeaBearer.objects.filter(idea=idea).select_related("member"))
+    prefetch_related_objects([idea], Prefetch("bearers", IdeaBearer.objects.select_related("member")))
+    bearers = idea.bearers.all()
     return {
         "idea": idea,
         "flight": flight(idea, story=story),
         "bearers": bearers,
         "sees_contact": sees_contact(request.member, idea),
         "timeline": story,
-        "actions": actions_for(request.member, idea, bears=any(b.member_id == request.member.pk for b in bearers)),
+        "actions": actions_for(request.member, idea, bears=is_bearer(request.member, idea)),
         "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
     }
