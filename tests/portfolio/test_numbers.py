@@ -91,7 +91,7 @@ def test_most_happened_stands_first(skovde: Municipality, hjo: Municipality) -> 
 
 def test_happened_is_told_without_what_did_not() -> None:
     told = words.happened(Happened(received=2, went_on=1, implemented=1))
-    assert told == "2 idéer kom in, 1 steg togs till en ny fas och 1 infördes."
+    assert told == "2 idéer kom in, 1 steg togs till en ny fas och 1 genomfördes."
 
 
 def passed(scope: Scope = EVERYTHING) -> dict[str, Passage]:

@@ -77,7 +77,7 @@ def test_pages_of_the_region_do_not_exist_in_a_municipality(skovde: Municipality
 def test_funnel_shows_figure_table_and_conclusion(skovde: Municipality, everything: Client) -> None:
     make_facts(fact(skovde), fact(skovde, phase="test"), fact(skovde, phase="spread", status="implemented"))
     page = text(everything, FUNNEL)
-    assert "Av 3 idéer har 2 testats eller kommit längre, 1 är införda och 0 avslutades med lärdom." in page
+    assert "Av 3 idéer har 2 testats eller kommit längre, 1 är genomförda och 0 avslutades med lärdom." in page
     assert 'role="img"' in page
     assert page.count('class="figure-track"') == 6
     assert "inkomna när som helst" in page

@@ -12,7 +12,7 @@ from tenants.settings.models import SluiceSettings
 from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
-REMINDER = "Få i gång er sluss"
+REMINDER = "Få i gång slussen"
 ANSWERS = [
     ("utseende", {"palette": "moss"}, "/kom-igang/varfor/"),
     ("varfor", {"sluice_name": "", "why_sv": "Vi vill höra mer.", "why_en": ""}, "/kom-igang/roller/"),
@@ -82,7 +82,7 @@ def test_roles_name_those_who_have_them_and_whom_is_missing(administrator: Clien
     make_member(Role.COACH, municipality=skovde, name="Kim Coach")
     page = administrator.get("/kom-igang/roller/").content.decode()
     assert "Kim Coach" in page
-    assert page.count("ingen ännu") == 4
+    assert page.count("ingen än") == 4
     assert 'href="/organisation/inbjudningar/ny/"' in page
 
 
