@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import TypedDict
 
 from django.db import transaction
+from django.db.models import QuerySet, Subquery
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
@@ -74,9 +75,8 @@ class NewIdea:
 @transaction.atomic
 def register_idea(new: NewIdea, *, actor: Member | None) -> tuple[Idea, bool]:
     """Register one idea; returns it and whether it was new (False: the same submission had been registered before)."""
-    authority = _receiving_authority(new.unit)
     # The same form sent twice at once: the second waits here for the first and then finds what it wrote.
-    Authority.objects.select_for_update(no_key=True).get(pk=authority.pk)
+    authority = _receiving_authority(new.unit, of=Authority.objects.select_for_update(no_key=True))
     known = Idea.objects.filter(submission_key=new.submission_key).first()
     if known:
         return known, False
@@ -87,7 +87,7 @@ def register_idea(new: NewIdea, *, actor: Member | None) -> tuple[Idea, bool]:
 @transaction.atomic
 def register_ideas(batch: Sequence[NewIdea], *, actor: Member | None) -> list[Idea]:
     """Register many at once, all under the authority that receives what has no unit."""
-    authority = _receiving_authority(None)
+    authority = _receiving_authority(None, of=Authority.objects.all())
     years: dict[int, int] = defaultdict(int)
     for new in batch:
         years[_day(new).year] += 1
@@ -101,11 +101,13 @@ def register_ideas(batch: Sequence[NewIdea], *, actor: Member | None) -> list[Id
 def _write(
     batch: Sequence[NewIdea], *, authority: Authority, numbers: dict[int, list[DiaryNumber]], actor: Member | None
 ) -> list[Idea]:
-    rule = RetentionRule.objects.get(is_default=True)
-    promise_days = InnovationModel.objects.values_list("inbox_promise_days", flat=True).get(in_use=True)
+    # Two facts that every registration needs, by one statement.
+    promise = InnovationModel.objects.filter(in_use=True).values("inbox_promise_days")
+    rule = RetentionRule.objects.annotate(promise_days=Subquery(promise)).get(is_default=True)
     waiting = {year: iter(series) for year, series in numbers.items()}
     ideas = Idea.objects.bulk_create(
-        [_idea(new, authority, next(waiting[_day(new).year]), rule, promise_days) for new in batch], batch_size=BATCH
+        [_idea(new, authority, next(waiting[_day(new).year]), rule, rule.promise_days) for new in batch],
+        batch_size=BATCH,
     )
     IdeaBearer.objects.bulk_create(
         [_bearer(bearer, idea) for new, idea in zip(batch, ideas, strict=True) for bearer in new.bearers],
@@ -157,8 +159,8 @@ def _received(idea: Idea, actor: Member | None) -> Event:
     )
 
 
-def _receiving_authority(unit: Unit | None) -> Authority:
-    return unit.authority if unit else Authority.objects.get(is_default=True)
+def _receiving_authority(unit: Unit | None, *, of: QuerySet[Authority]) -> Authority:
+    return of.get(pk=unit.authority_id) if unit else of.get(is_default=True)
 
 
 def _registered_at(new: NewIdea) -> dt.datetime:

@@ -45,9 +45,17 @@ class IdeaForm(WarnsOfPersonalNumbers):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_key", uuid.uuid4())
 
+    def made_of(self) -> tuple[object, ...]:
+        """All that an empty form's visible fields look like (sluss.web.keep): what is begun, what can be chosen."""
+        return tuple((field.name, field.value(), _choices(field)) for field in self.visible_fields())
+
     def texts(self) -> Texts:
         chosen = self.cleaned_data
         return Texts(title=chosen["title"], text=chosen["text"], for_whom=chosen["for_whom"], why_now=chosen["why_now"])
+
+
+def _choices(field: forms.BoundField) -> tuple[tuple[str, str], ...]:
+    return tuple((str(value), str(label)) for value, label in getattr(field.field, "choices", ()))
 
 
 class EmployeeForm(IdeaForm):

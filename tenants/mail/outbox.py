@@ -5,7 +5,7 @@ from django.db import transaction
 
 from sluss import clock
 from sluss.registry.models import Municipality
-from sluss.tenancy import in_region
+from sluss.tenancy.hosts import municipality_by_key
 from sluss.tenancy.scope import current_municipality_key
 from sluss.workflow.transitions import NotPossible
 from tenants.mail import texts
@@ -65,9 +65,7 @@ def send_again(*, mail: Mail) -> None:
 
 def here() -> Municipality:
     """The municipality that is worked in."""
-    key = current_municipality_key()
-    with in_region():
-        return Municipality.objects.get(key=key)
+    return municipality_by_key(current_municipality_key())
 
 
 def _first_state(to: str) -> tuple[Mail.State, str]:

@@ -4,6 +4,7 @@ import pytest
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
+from sluss.tenancy.hosts import address_of, municipality_by_key
 from sluss.web import keep
 from sluss.web.keep import kept
 from tenants.people.models import Role
@@ -55,3 +56,11 @@ def test_kept_parts_hold_no_token_of_a_person(skovde: Municipality) -> None:
     for text in keep._shelf.values():
         assert "csrfmiddlewaretoken" not in text
         assert "submission_key" not in text
+
+
+def test_municipality_and_address_kept_for_one_are_not_another_s(skovde: Municipality, hjo: Municipality) -> None:
+    for municipality in (skovde, hjo, skovde):
+        for scope in (in_municipality(municipality), in_municipality(hjo), in_region()):
+            with scope:
+                assert municipality_by_key(str(municipality.key)) == municipality
+                assert address_of(municipality) == f"http://{municipality.slug}.localhost/"

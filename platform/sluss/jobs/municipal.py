@@ -14,6 +14,10 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import ScopeError, in_municipality
 from sluss.tenancy.scope import current_municipality_key, in_job_queue, work_starts_in_region
 
+LOCK = """
+SELECT own.lock, EXISTS (SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = own.lock AND status = 'todo')
+FROM (SELECT %s || ' ' || pg_current_xact_id()::text AS lock) own
+"""
 log = logging.getLogger(__name__)
 TRIES = 8
 RETRY = RetryStrategy(max_attempts=TRIES, exponential_wait=3)
@@ -76,8 +80,8 @@ class _Task:
         if not connection.in_atomic_block:
             raise transaction.TransactionManagementError(f"{self.name} is deferred in the transaction that causes it")
         with in_job_queue():
-            lock = f"{self.name} {key} {_transaction_number()}"
-            if not _is_waiting(lock):
+            lock, waits = _lock_of_transaction(f"{self.name} {key}")
+            if not waits:
                 self.task.configure(queueing_lock=lock).defer(municipality_key=key)
 
 
@@ -107,13 +111,9 @@ def _identifier(name: str, value: Key) -> int | str:
     return str(value)
 
 
-def _transaction_number() -> str:
+def _lock_of_transaction(name: str) -> tuple[str, bool]:
+    """The name with the number of the open transaction, and whether a job that holds it waits already."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_current_xact_id()::text")
-        return str(cursor.fetchone()[0])
-
-
-def _is_waiting(queueing_lock: str) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM procrastinate_jobs WHERE queueing_lock = %s AND status = 'todo'", [queueing_lock])
-        return cursor.fetchone() is not None
+        cursor.execute(LOCK, [name])
+        lock, waits = cursor.fetchone()
+        return str(lock), bool(waits)

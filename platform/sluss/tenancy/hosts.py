@@ -56,12 +56,29 @@ def _looked_up(host: str) -> Municipality | None:
 
 def address_of(municipality: Municipality | None, path: str = "/") -> str:
     """The full address of a page of a municipality, or of the region where there is none."""
-    host = settings.DOMAIN
-    if municipality is not None:
-        with in_region():
+    return _address(settings.DOMAIN if municipality is None else _host_of(municipality), path)
+
+
+def municipality_by_key(key: str) -> Municipality:
+    """The municipality with this key, kept like those that are found by their host."""
+    kept_under = f"municipality:{generation.current('hosts')}:{key}"
+    with in_region():
+        kept: Municipality | None = caches["local"].get(kept_under)
+        if kept is None:
+            kept = Municipality.objects.select_related("federation").get(key=key)
+            caches["local"].set(kept_under, kept, KEPT_SECONDS)
+    return kept
+
+
+def _host_of(municipality: Municipality) -> str:
+    key = f"host_of:{generation.current('hosts')}:{municipality.pk}"
+    with in_region():
+        kept: str | None = caches["local"].get(key)
+        if kept is None:
             domain = Domain.objects.filter(tenant=municipality, is_primary=True).first()
-        host = domain.domain if domain else f"{municipality.slug}.{settings.DOMAIN}"
-    return _address(host, path)
+            kept = domain.domain if domain else f"{municipality.slug}.{settings.DOMAIN}"
+            caches["local"].set(key, kept, KEPT_SECONDS)
+    return kept
 
 
 def addresses() -> list[tuple[Municipality, str]]:
