@@ -57,7 +57,6 @@ def submit_as_employee(
     return idea
 
 
-@transaction.atomic
 def submit_as_resident(
     *,
     texts: Texts,
@@ -67,22 +66,39 @@ def submit_as_resident(
     email: str,
     files: Iterable[CheckedFile] = (),
 ) -> Receipt:
-    """Register a resident's idea and give the secret ways back.
+    """A resident's idea, left by the resident: see `submit_from_outside`."""
+    language = (get_language() or "sv")[:2]
+    return submit_from_outside(
+        texts=texts,
+        submission_key=submission_key,
+        municipality=municipality,
+        source=Source.RESIDENT,
+        bearer=NewBearer(name=name, email=email, language=language),
+        files=files,
+    )
+
+
+@transaction.atomic
+def submit_from_outside(
+    *,
+    texts: Texts,
+    submission_key: uuid.UUID,
+    municipality: Municipality,
+    source: Source,
+    bearer: NewBearer,
+    actor: Member | None = None,
+    files: Iterable[CheckedFile] = (),
+) -> Receipt:
+    """Register the idea of somebody without an account and give the secret ways back. `actor` is the member who wrote
+    it down, where it was not the bearer.
 
     The same form sent again gives the same idea with secrets of its own; those in the letter go on working.
     """
-    language = (get_language() or "sv")[:2]
-    new = NewIdea(
-        **texts,
-        source=Source.RESIDENT,
-        received_at=clock.now(),
-        submission_key=submission_key,
-        bearers=[NewBearer(name=name, email=email, language=language)],
-    )
-    idea, is_new = _registered(new, actor=None)
+    new = NewIdea(**texts, source=source, received_at=clock.now(), submission_key=submission_key, bearers=[bearer])
+    idea, is_new = _registered(new, actor=actor)
     receipt = _follow_link(idea)
     if is_new:
-        _keep_files(files, idea, None)
+        _keep_files(files, idea, actor)
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
         context = {"follow": follow, "code": receipt.code}
         tell_bearers(idea, template="ideas/received", context=context, holds_secret=True)

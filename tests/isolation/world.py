@@ -15,7 +15,7 @@ from tenants.decisions.draft import Seen
 from tenants.decisions.hold_decision import hold_decision
 from tenants.files.checking import check_upload
 from tenants.files.store import keep
-from tenants.ideas.models import Idea, Secrecy
+from tenants.ideas.models import Idea, Secrecy, Source
 from tenants.intake.drafts import save_for_member
 from tenants.mail.models import Mail
 from tenants.organisation.models import Authority, RetentionRule, Unit
@@ -84,6 +84,7 @@ def _pipeline(world: World) -> None:
     decision = decide(idea, municipality=place, actor=manager, presenter=coach, reasons=f"{CANARY} skäl")
     waiting = make_idea(municipality=place, title=f"{INNER_CANARY} i inkorgen", text=f"{INNER_CANARY} text")
     secret = make_idea(municipality=place, stage=2, title=f"{INNER_CANARY} märkt", secrecy=Secrecy.ASSESS)
+    call = make_idea(municipality=place, title=f"{INNER_CANARY} ringde", source=Source.CONTACT_CENTRE)
     asked = make_idea(municipality=place, title=f"{INNER_CANARY} frågad", bearer=world.everything, status="asked")
     closed = make_idea(municipality=place, title=f"{CANARY} besvarad", status="answered")
     with in_municipality(place):
@@ -97,6 +98,7 @@ def _pipeline(world: World) -> None:
         "secret": secret.pk,
         "asked": asked.pk,
         "closed": closed.pk,
+        "call": call.pk,
         "decision": decision.key,
     }
 

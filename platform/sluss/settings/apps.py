@@ -28,6 +28,7 @@ TENANT_APPS = [
     "tenants.reporting",
     "tenants.statement",
     "tenants.settings",
+    "tenants.contact_centre",
     "tenants.demo",
 ]
 # Last: of two texts or templates for the same thing Django takes the first, which must be ours.

@@ -31,6 +31,7 @@ MUNICIPALITY_URLS = [
     "tenants.mail.urls",
     "tenants.statement.urls",
     "tenants.settings.urls",
+    "tenants.contact_centre.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True
@@ -47,6 +48,7 @@ SLUSS_NAVIGATION = [
     "sluss.statement.navigation.items",
     "tenants.statement.navigation.items",
     "tenants.settings.navigation.items",
+    "tenants.contact_centre.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

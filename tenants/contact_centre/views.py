@@ -1,0 +1,108 @@
+"""Taking a call: one page with the search beside the form, and a receipt that is read aloud."""
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.core.signing import BadSignature
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from tenants.contact_centre.forms import CallForm
+from tenants.contact_centre.rules import TAKERS
+from tenants.contact_centre.search import already_there
+from tenants.contact_centre.wording import in_groups
+from tenants.ideas.access import get_visible_idea
+from tenants.ideas.models import Source
+from tenants.intake.submit import Receipt, submit_from_outside
+from tenants.people.access import MemberRequest, role_required
+
+CODE_COOKIE = "sluss_call"
+CODE_SECONDS = 600
+NEW = ("n", _("a new call"))
+ALWAYS = (("Ctrl + Enter", _("send")), ("?", _("show the shortcuts")))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*TAKERS)
+def call(request: MemberRequest) -> HttpResponse:
+    """The search button brings the same page back with everything that was typed and what was found."""
+    if "search" in request.POST:
+        typed = {name: request.POST[name] for name in CallForm.base_fields if request.POST.get(name)}
+        return _page(request, CallForm(initial=typed))
+    form = CallForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _receipt(_register(request, form))
+    return _page(request, form)
+
+
+@require_POST
+@role_required(*TAKERS)
+def already(request: MemberRequest) -> HttpResponse:
+    """What was found, as a part of the page. Asked by POST: what callers say belongs in no log of addresses."""
+    field = request.htmx.trigger_name or "what"  # type: ignore[attr-defined]
+    return render(request, "contact_centre/parts/found.html", _found(request, field) | {"is_part": True})
+
+
+@require_safe
+@role_required(*TAKERS)
+def receipt(request: MemberRequest, pk: int) -> HttpResponse:
+    idea = get_visible_idea(request, pk)
+    if idea.source != Source.CONTACT_CENTRE:
+        raise Http404
+    try:
+        code = request.get_signed_cookie(CODE_COOKIE, default="")
+    except BadSignature:
+        code = ""
+    bearer = idea.bearers.first()
+    context = {
+        "idea": idea,
+        "groups": in_groups(idea.registry_number),
+        "code_groups": str(code).split("-") if code else [],
+        "by_mail": bool(bearer and bearer.email),
+        "shortcuts": (NEW, ALWAYS[1]),
+    }
+    response = render(request, "contact_centre/receipt.html", context)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _page(request: MemberRequest, form: CallForm) -> HttpResponse:
+    context = {"form": form, "shortcuts": (NEW, ("/", _("search")), *ALWAYS)} | _found(request, "q")
+    return render(request, "contact_centre/call.html", context, status=422 if form.errors else 200)
+
+
+def _found(request: MemberRequest, field: str) -> dict[str, Any]:
+    """What stands in the field that asked, else in the other one."""
+    asked = request.POST.get(field) or request.POST.get("q") or request.POST.get("what") or ""
+    return {"asked": asked, "rows": already_there(asked, member=request.member), "q": request.POST.get("q", "")}
+
+
+def _register(request: MemberRequest, form: CallForm) -> Receipt:
+    return submit_from_outside(
+        texts=form.texts(),
+        submission_key=form.cleaned_data["submission_key"] or uuid.uuid4(),
+        municipality=request.municipality,
+        source=Source.CONTACT_CENTRE,
+        bearer=form.bearer(),
+        actor=request.member,
+    )
+
+
+def _receipt(given: Receipt) -> HttpResponse:
+    """The follow code is read aloud from the receipt, once: it goes there in a cookie that dies with the page."""
+    address = reverse("contact_centre:receipt", args=[given.idea.pk])
+    response = redirect(address)
+    response.set_signed_cookie(
+        CODE_COOKIE,
+        given.code,
+        max_age=CODE_SECONDS,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+        path=address,
+    )
+    return response

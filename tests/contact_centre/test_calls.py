@@ -1,0 +1,212 @@
+"""Taking a call: written down, looked up, registered once, read aloud."""
+
+import re
+import uuid
+
+import pytest
+from django.test import Client
+
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality
+from sluss.workflow.models import Event
+from tenants.contact_centre.rules import TAKERS
+from tenants.contact_centre.search import already_there, stems_of
+from tenants.contact_centre.wording import in_groups, title_and_text
+from tenants.ideas.models import Idea, Secrecy, Source
+from tenants.mail.models import Mail
+from tenants.people.models import Member, Role
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member, sign_in
+
+pytestmark = pytest.mark.django_db
+CALL, ALREADY = "/kundcenter/", "/kundcenter/finns-redan/"
+FORM = {"what": "Sätt en bänk vid hållplatsen. Många äldre väntar stående.", "for_whom": "Äldre i Ryd"}
+REACHED = {"name": "Elsa Ek", "email": "elsa@example.org", "phone": "0500-123456", "consent": "on"}
+
+
+@pytest.fixture
+def agent(skovde: Municipality) -> Member:
+    return make_member(Role.AGENT, municipality=skovde)
+
+
+@pytest.fixture
+def client(skovde: Municipality, agent: Member) -> Client:
+    return sign_in(skovde, agent)
+
+
+def ideas_in(municipality: Municipality) -> list[Idea]:
+    with in_municipality(municipality):
+        return list(Idea.objects.prefetch_related("bearers"))
+
+
+def test_call_is_registered_for_the_caller_and_read_aloud(
+    client: Client, agent: Member, skovde: Municipality, hjo: Municipality
+) -> None:
+    answer = client.post(CALL, FORM | REACHED, follow=True)
+    (idea,) = ideas_in(skovde)
+    assert (idea.title, idea.text) == ("Sätt en bänk vid hållplatsen", FORM["what"])
+    assert (idea.source, idea.for_whom) == (Source.CONTACT_CENTRE, "Äldre i Ryd")
+    (bearer,) = idea.bearers.all()
+    assert (bearer.name, bearer.email, bearer.phone, bearer.member_id) == (*list(REACHED.values())[:3], None)
+    with in_municipality(skovde):
+        assert Event.objects.get(kind="received").actor_id == agent.pk
+    page = answer.content.decode()
+    for group in idea.registry_number.replace("/", " ").split():
+        assert f"<span>{group}</span>" in page
+    assert "Du får svar senast" in page
+    assert ideas_in(hjo) == []
+
+
+def test_caller_follows_by_letter_and_by_the_code_that_was_read_aloud(client: Client, skovde: Municipality) -> None:
+    page = client.post(CALL, FORM | REACHED, follow=True).content.decode()
+    spoken = page.split('class="spoken"')[2]
+    code = "-".join(re.findall(r"<span>([A-Z2-9]{4})</span>", spoken))
+    followed = sign_in(skovde).post("/folj/", {"code": code}, follow=True).content.decode()
+    assert "Sätt en bänk vid hållplatsen" in followed
+    with in_municipality(skovde):
+        mail = Mail.objects.get()
+    assert mail.to == "elsa@example.org"
+    assert "/folj/" in mail.text
+
+
+def test_code_is_shown_to_nobody_else(client: Client, skovde: Municipality) -> None:
+    address = client.post(CALL, FORM).headers["Location"]
+    assert client.get(address).content.decode().count('class="spoken"') == 2
+    colleague = sign_in(skovde, make_member(Role.AGENT, municipality=skovde))
+    assert colleague.get(address).content.decode().count('class="spoken"') == 1
+
+
+def test_nameless_call_sends_no_letter(client: Client, skovde: Municipality) -> None:
+    assert client.post(CALL, {"what": "Fler soptunnor"}).status_code == 302
+    (idea,) = ideas_in(skovde)
+    assert (idea.title, idea.text) == ("Fler soptunnor", "")
+    with in_municipality(skovde):
+        assert not Mail.objects.exists()
+
+
+BAD = [
+    ({"what": " "}, "what"),
+    (REACHED | {"consent": ""}, "consent"),
+    (REACHED | {"email": "elsa"}, "email"),
+    (REACHED | {"phone": "ring"}, "phone"),
+    ({"what": "Ring 19900101-0017 om bänken"}, "what"),
+]
+
+
+@pytest.mark.parametrize(("change", "field"), BAD)
+def test_call_with_a_fault_keeps_what_was_typed_and_registers_nothing(
+    client: Client, skovde: Municipality, change: dict[str, str], field: str
+) -> None:
+    answer = client.post(CALL, FORM | change)
+    assert answer.status_code == 422
+    assert field in answer.context["form"].errors
+    assert "Äldre i Ryd" in answer.content.decode()
+    assert ideas_in(skovde) == []
+
+
+def test_same_form_sent_twice_is_one_idea(client: Client, skovde: Municipality) -> None:
+    form = FORM | {"submission_key": str(uuid.uuid4())}
+    assert client.post(CALL, form).headers["Location"] == client.post(CALL, form).headers["Location"]
+    assert len(ideas_in(skovde)) == 1
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_only_those_who_take_calls_come_in(skovde: Municipality, role: Role) -> None:
+    client = sign_in(skovde, make_member(role, municipality=skovde))
+    allowed = role in TAKERS
+    assert client.get(CALL).status_code == (200 if allowed else 403)
+    assert client.post(ALREADY, {"what": "bänk"}).status_code == (200 if allowed else 403)
+    assert client.post(CALL, FORM).status_code == (302 if allowed else 403)
+    assert len(ideas_in(skovde)) == allowed
+    assert ("Kundcenter" in client.get("/").content.decode()) is allowed
+
+
+def test_search_button_brings_everything_back_with_what_was_found(client: Client, skovde: Municipality) -> None:
+    make_idea(municipality=skovde, title="Bänkar vid alla hållplatser")
+    answer = client.post(CALL, FORM | REACHED | {"search": "1", "q": ""})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Bänkar vid alla hållplatser" in page
+    for typed in (*FORM.values(), "Elsa Ek", "0500-123456", "checked"):
+        assert typed in page
+    assert "ds-error-summary" not in page
+    assert len(ideas_in(skovde)) == 1
+
+
+def test_part_of_the_page_looks_up_the_field_that_asked(client: Client, skovde: Municipality) -> None:
+    make_idea(municipality=skovde, title="Bänkar i parken")
+    make_idea(municipality=skovde, title="Belysning på cykelvägen")
+    asked = {"what": "bänkarna", "q": "belysningen"}
+    for field, heard, silent in (("what", "Bänkar", "Belysning"), ("q", "Belysning", "Bänkar")):
+        page = client.post(ALREADY, asked, headers={"HX-Request": "true", "HX-Trigger-Name": field}).content.decode()
+        assert heard in page
+        assert silent not in page
+        assert "<html" not in page
+    assert client.get(ALREADY).status_code == 405
+
+
+SEARCHES = [
+    ("bänken", ["Bänkar i parken"]),
+    ("BÄNK", ["Bänkar i parken"]),
+    ("Jag tycker att kommunen borde ha belysning", ["Belysning på cykelvägen"]),
+    ("åkbana för äldre", ["Åkbanor till äldre"]),
+    ("att det kanske borde vara så", []),
+    ("100 % _ '; DROP TABLE", []),
+    ("", []),
+    ("simhallens öppettider på helgen i Skövde", []),
+]
+
+
+@pytest.mark.parametrize(("said", "found"), SEARCHES)
+def test_words_find_ideas_whatever_their_endings(
+    in_skovde: Municipality, agent: Member, said: str, found: list[str]
+) -> None:
+    for title in ("Bänkar i parken", "Belysning på cykelvägen", "Åkbanor till äldre"):
+        make_idea(municipality=in_skovde, title=title, text="Helgen är kort.")
+    assert [row.title for row in already_there(said, member=agent)] == found
+
+
+def test_search_shows_five_the_likest_first_and_only_what_may_be_seen(
+    in_skovde: Municipality, agent: Member, hjo: Municipality
+) -> None:
+    for number in range(6):
+        make_idea(municipality=in_skovde, title=f"Cykelväg {number}")
+    make_idea(municipality=in_skovde, title="Hemlig cykelväg", secrecy=Secrecy.ASSESS, status="answered")
+    best = make_idea(municipality=in_skovde, title="Cykelväg till badplatsen")
+    make_idea(municipality=hjo, title="Cykelväg till badplatsen i Hjo")
+    found = already_there("cykelvägar till badplatser", member=agent)
+    assert (len(found), found[0].pk) == (5, best.pk)
+    colleague = make_member(municipality=in_skovde)
+    assert [row.title for row in already_there("cykelväg", member=colleague)] == []
+
+
+def test_words_of_every_day_are_no_likeness() -> None:
+    assert stems_of("Jag tycker att kommunen borde bygga fler lekplatser") == ["LEKPLATS", "BYGG", "FLER"]
+
+
+SAID = [
+    ("Kort.", ("Kort", "")),
+    ("Första. Andra!", ("Första", "Första. Andra!")),
+    ("Rad ett\nrad två", ("Rad ett", "Rad ett\nrad två")),
+    ("Kan vi få en bänk?", ("Kan vi få en bänk?", "")),
+]
+
+
+@pytest.mark.parametrize(("said", "parts"), SAID)
+def test_first_sentence_is_the_title(said: str, parts: tuple[str, str]) -> None:
+    assert title_and_text(said) == parts
+
+
+def test_long_sentence_is_cut_between_words() -> None:
+    title, text = title_and_text("ord " * 100)
+    assert title == "ord " * 29 + "ord …"
+    assert text == "ord " * 100
+
+
+def test_number_is_read_in_short_groups() -> None:
+    assert in_groups("KS 2026/0412") == ["KS", "2026", "0412"]
+
+
+def test_receipt_belongs_to_calls_alone(client: Client, skovde: Municipality) -> None:
+    other = make_idea(municipality=skovde, source=Source.EMPLOYEE)
+    assert client.get(f"/kundcenter/{other.pk}/").status_code == 404
