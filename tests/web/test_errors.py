@@ -17,7 +17,7 @@ from sluss.web.unavailable import UnavailableMiddleware
 Page = Callable[[HttpRequest], HttpResponse]
 PAGES: list[tuple[Page, int, str]] = [
     (errors.handler400, 400, "Det där kunde vi inte tolka"),
-    (errors.handler403, 403, "Du får inte göra det här"),
+    (errors.handler403, 403, "Det här är inte öppet för dig"),
     (errors.csrf_failure, 403, "Formuläret kunde inte skickas"),
     (errors.handler404, 404, "Sidan finns inte"),
     (errors.unknown_host, 404, "Här finns ingen webbplats"),

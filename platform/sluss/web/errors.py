@@ -28,7 +28,7 @@ def handler400(request: HttpRequest, exception: Exception | None = None) -> Http
 
 def handler403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     text = _("You are signed in, but your role does not include this. The administrator in your municipality can help.")
-    return _page(request, 403, _("You may not do this"), text, link=(HOME, "/"))
+    return _page(request, 403, _("This is not open to you"), text, link=(HOME, "/"))
 
 
 def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -8,6 +8,10 @@ from django.forms import BoundField, Widget
 from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.functional import cached_property
+from django.utils.translation import gettext_noop
+
+# Django's words for a choice not made yet, which its Swedish catalogue does not have.
+gettext_noop("- Select an option -")
 
 
 class Field(BoundField):

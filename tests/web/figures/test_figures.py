@@ -58,7 +58,7 @@ CONCLUSIONS = {
         ),
     ),
     "time": (
-        "I 1 fas av 2 är medianen längre än vi har lovat. Mest över är Testa: 34 dagar mot 20 dagar.",
+        "I 1 fas av 2 är medianen längre än vi har lovat. Längst över löftet är Testa: 34 dagar mot 20 dagar.",
         "In 1 phase of 2 the median is longer than promised. Furthest beyond is Testa: 34 days against 20 days.",
     ),
     "spread": (
@@ -69,7 +69,7 @@ CONCLUSIONS = {
         "By the end of August 2026 12 of 29 municipalities had taken it up. 11 of them did so in the last six months.",
     ),
     "fields": (
-        "Av 4 idéer: 1 att prova först, 1 att planera, 1 att göra i vardagen och 1 att spara som lärdom.",
+        "Av 4 idéer: 1 att pröva först, 1 att planera, 1 att göra i vardagen och 1 att spara som lärdom.",
         "Of 4 ideas: 1 to try first, 1 to plan, 1 to do in everyday work and 1 to keep as learning.",
     ),
     "map": (
