@@ -45,9 +45,14 @@ class IdeaForm(WarnsOfPersonalNumbers):
         super().__init__(*args, **kwargs)
         self.initial.setdefault("submission_key", uuid.uuid4())
 
+    @property
+    def is_blank(self) -> bool:
+        """Nothing has been written yet: only then may its fields be kept, because a draft is private."""
+        return not self.is_bound and not any(self.initial.get(name) for name in TEXTS)
+
     def made_of(self) -> tuple[object, ...]:
-        """All that an empty form's visible fields look like (sluss.web.keep): what is begun, what can be chosen."""
-        return tuple((field.name, field.value(), _choices(field)) for field in self.visible_fields())
+        """All that the visible fields of a blank form look like (sluss.web.keep): what there is to choose."""
+        return tuple((field.name, _choices(field)) for field in self.visible_fields())
 
     def texts(self) -> Texts:
         chosen = self.cleaned_data

@@ -7,6 +7,7 @@ from sluss.tenancy import in_municipality, in_region
 from sluss.tenancy.hosts import address_of, municipality_by_key
 from sluss.web import keep
 from sluss.web.keep import kept
+from tenants.intake.drafts import save_for_member
 from tenants.people.models import Role
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
@@ -56,6 +57,19 @@ def test_kept_parts_hold_no_token_of_a_person(skovde: Municipality) -> None:
     for text in keep._shelf.values():
         assert "csrfmiddlewaretoken" not in text
         assert "submission_key" not in text
+
+
+def test_what_somebody_has_begun_to_write_is_not_kept(skovde: Municipality) -> None:
+    member = make_member(municipality=skovde)
+    with in_municipality(skovde):
+        draft = save_for_member(member, {"title": CANARY})
+    form = "/lamna/medarbetare/"
+    for path in (f"{form}?utkast={draft.pk}", f"{form}?title={CANARY}", f"/lamna/invanare/?title={CANARY}"):
+        assert CANARY in sign_in(skovde, member).get(path).content.decode(), path
+    assert sign_in(skovde, member).post(form, {"title": "", "text": CANARY}).status_code == 422
+    assert CANARY not in sign_in(skovde, member).get(form).content.decode()
+    assert any("<textarea" in text for text in keep._shelf.values())
+    assert not any(CANARY in text for text in keep._shelf.values())
 
 
 def test_municipality_and_address_kept_for_one_are_not_another_s(skovde: Municipality, hjo: Municipality) -> None:
