@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from sluss.operations.environments import SOURCE_ROOTS
@@ -11,9 +11,11 @@ from sluss.operations.environments import SOURCE_ROOTS
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
-def run(arguments: Sequence[str], *, paths: Sequence[Path] = (), **variables: str) -> str:
+def run(arguments: Sequence[str], *, paths: Sequence[Path] = (), variables: Mapping[str, str] | None = None) -> str:
     """What Python says when it runs with these arguments. Raises RuntimeError with its complaints."""
-    environment = os.environ | {"PYTHONPATH": os.pathsep.join(map(str, [*paths, *SOURCE_ROOTS]))} | variables
+    environment = (
+        os.environ | {"PYTHONPATH": os.pathsep.join(map(str, [*paths, *SOURCE_ROOTS]))} | dict(variables or {})
+    )
     done = subprocess.run(
         [sys.executable, *arguments], cwd=REPOSITORY, env=environment, capture_output=True, text=True, check=False
     )

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from deploy.bench.fill import Place
 from deploy.bench.load import Job, compare, get, visit
-from deploy.bench.pages import page, page_job
+from deploy.bench.pages import page
 from deploy.bench.servers import Server, cpu_seconds, memory_mb
 
 FACTS = 100
@@ -20,8 +20,8 @@ def cpu_of_pages(
 ) -> dict[str, dict[str, list[float]]]:
     """Milliseconds of processor a page in each place: of the web workers, and of the database for them."""
     found: dict[str, dict[str, list[float]]] = {}
-    for name in ("list", "idea", "board"):
-        jobs = [page_job(place, name, port=server.port) for place in places]
+    for name in ("list", "idea", "plain board"):
+        jobs = [Job(server.port, [page(place, name)]) for place in places]
         for job in jobs:
             visit(job, count=requests // 2)
         measured = [[_cpu(job, server, requests) for job in jobs] for _ in range(rounds)]

@@ -102,7 +102,7 @@ def cpu(bench: Bench) -> None:
     if bench.options.quick:
         return
     order = [bench.places[slug] for slug in ("uddevalla", "skovde", "hjo")]
-    found = growth.cpu_of_pages(order, bench.web, requests=300, rounds=3)
+    found = growth.cpu_of_pages(order, bench.web, requests=120, rounds=5)
     bench.results.details["cpu_ms"] = found
     for name, parts in found.items():
         web, database = parts["web"], parts["database"]
@@ -172,4 +172,4 @@ def _prepare_plain() -> str:
     with psycopg.connect(settings.DATABASE_ADMIN_URL, autocommit=True) as administrator:
         administrator.execute(f"CREATE DATABASE {PLAIN}")
     connections.close_all()
-    return run(["-m", "deploy.bench.plain.prepare"], **_plain())
+    return run(["-m", "deploy.bench.plain.prepare"], variables=_plain())

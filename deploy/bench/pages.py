@@ -23,6 +23,8 @@ def paths(place: Place) -> dict[str, str]:
         "list": "/ideer/",
         "idea": f"/ideer/{place.idea}/",
         "board": BOARD,
+        # Without a search: what a search finds, and so what it costs, grows with the ideas in any system.
+        "plain board": "/ideer/tavla/",
         "inbox": "/inkorg/",
     }
 

@@ -61,7 +61,9 @@ def added_column(folder: Path, *, meanwhile: Job) -> tuple[float, float]:
     answers: list[float] = []
     visitors = threading.Thread(target=lambda: answers.append(visit(meanwhile, seconds=3)["answers"]))
     visitors.start()
-    took = _timed([MANAGE, "migrate_municipalities"], paths=[folder], DJANGO_SETTINGS_MODULE=COLUMN_SETTINGS)
+    took = _timed(
+        [MANAGE, "migrate_municipalities"], paths=[folder], variables={"DJANGO_SETTINGS_MODULE": COLUMN_SETTINGS}
+    )
     visitors.join()
     return took, answers[0]
 
