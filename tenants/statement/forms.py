@@ -29,7 +29,7 @@ class FaultForm(WarnsOfPersonalNumbers):
         label=_("What happened?"),
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Say gladly what you used, such as a phone, a screen reader or the keyboard alone."),
+        help_text=_("Please say what you used, such as a phone, a screen reader or the keyboard alone."),
     )
     answer_to = PlainLine(
         label=_("How do we reach you?"),
