@@ -47,11 +47,11 @@ CHAMBERS = (
         ),
         bearer=(
             "Berätta gärna om fler som har samma behov. Din coach hjälper dig att fråga dem.",
-            "Tell us about others who have the same need. Your coach helps you to ask them.",
+            "Do tell us about others who have the same need. Your coach helps you to ask them.",
         ),
         manager=(
-            "Ge tid att prata med dem som har behovet. En timme räcker långt.",
-            "Give time to talk to those who have the need. An hour goes a long way.",
+            "Ge tid för samtal med dem som har behovet. En timme räcker långt.",
+            "Make time for talking to those who have the need. An hour goes a long way.",
         ),
         decider=Role.MANAGER,
         exit=(
@@ -163,8 +163,8 @@ CHAMBERS = (
             "Tell the receiver what worked in the trial and what did not.",
         ),
         manager=(
-            "Avsätt tid för att lära om. Stäng det gamla sättet på utsatt dag.",
-            "Set aside time to relearn. Close the old way on the day set.",
+            "Avsätt tid för att lära om. Sluta med det gamla sättet på utsatt dag.",
+            "Set aside time to relearn. Stop the old way on the day that was set.",
         ),
         decider=Role.INNOVATION_MANAGER,
         exit=(
@@ -191,7 +191,7 @@ CHAMBERS = (
         ),
         manager=(
             "Följ upp nyttan efter 6 och 12 månader med samma mått som före testet.",
-            "Follow the benefit up after 6 and 12 months by the same measure as before the trial.",
+            "Follow up the benefit after 6 and 12 months by the same measure as before the trial.",
         ),
         decider=Role.INNOVATION_MANAGER,
         exit=(
