@@ -15,8 +15,11 @@ from tenants.people.models import Member
 MOST_SHOWN = 5
 MOST_WORDS = 8
 SHORTEST_STEM = 4
-# From as many words on, a single one in a text is no likeness.
+# From as many words on, a single short one is no likeness.
 MANY = 3
+ENOUGH_OF_MANY = 3
+# A word as long as this in a title says by itself what it is about, as “hållplats” does and “kväll” does not.
+TELLING = 7
 WORD = re.compile(r"[^\W\d_]{4,}")
 # Endings of Swedish nouns, so that “bänken” finds “bänkar”. The longest first.
 ENDINGS = ("arna", "erna", "orna", "ens", "ets", "ar", "er", "or", "en", "et", "na", "a", "e", "n", "t", "s")
@@ -70,11 +73,15 @@ def _in_text(stem: str) -> Q:
 
 
 def _likest(ideas: QuerySet[Idea], stems: list[str]) -> QuerySet[Idea]:
-    """Two points for a word in the title, one in the text; where many words were typed one point is too little."""
+    """By points: a word in the title gives two, a long one three, and one in the text one."""
     points = [
-        Case(When(_in_title(stem), then=Value(2)), When(_in_text(stem), then=Value(1)), default=Value(0))
+        Case(
+            When(_in_title(stem), then=Value(3 if len(stem) >= TELLING else 2)),
+            When(_in_text(stem), then=Value(1)),
+            default=Value(0),
+        )
         for stem in stems
     ]
-    enough = 2 if len(stems) >= MANY else 1
+    enough = ENOUGH_OF_MANY if len(stems) >= MANY else 1
     ranked = ideas.alias(points=reduce(operator.add, points))
     return ranked.filter(points__gte=enough).order_by("-points", "-received_at", "-id")

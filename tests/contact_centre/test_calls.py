@@ -154,6 +154,9 @@ SEARCHES = [
     ("100 % _ '; DROP TABLE", []),
     ("", []),
     ("simhallens öppettider på helgen i Skövde", []),
+    ("bänkar vid simhallens entré", []),
+    ("belysning vid simhallens entré", ["Belysning på cykelvägen"]),
+    ("bänkar på helgen vid entrén", ["Bänkar i parken"]),
 ]
 
 

@@ -1,0 +1,78 @@
+"""R2: a call is taken with the keyboard while talking, and without script as well."""
+
+from collections.abc import Callable
+
+import pytest
+
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality
+from tenants.ideas.models import Idea, Source
+from tenants.people.models import Role
+from tests.browser.conftest import Walk
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member
+
+Start = Callable[..., Walk]
+
+
+@pytest.fixture
+def agent(walk: Start, skovde: Municipality) -> Callable[..., Walk]:
+    make_idea(municipality=skovde, title="Bänkar vid alla hållplatser")
+    member = make_member(Role.AGENT, municipality=skovde)
+    return lambda **options: walk(**options).signed_in(skovde, member)
+
+
+def calls(municipality: Municipality) -> list[str]:
+    with in_municipality(municipality):
+        return list(Idea.objects.filter(source=Source.CONTACT_CENTRE).values_list("title", flat=True))
+
+
+def test_call_is_taken_by_keys_alone(agent: Callable[..., Walk], skovde: Municipality) -> None:
+    person = agent()
+    page = person.open("/kundcenter/", skovde)
+    page.keyboard.type("Sätt en bänk vid hållplatsen. Många väntar stående.")
+    page.locator("#already a", has_text="Bänkar vid alla hållplatser").wait_for()
+    assert page.locator("#status").inner_text() == "1 liknande finns redan."
+    person.check()
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/kundcenter/*/")
+    assert page.locator(".spoken").first.inner_text().split()[0] == "KS"
+    person.check()
+    page.keyboard.press("n")
+    page.wait_for_url("**/kundcenter/")
+    assert calls(skovde) == ["Sätt en bänk vid hållplatsen"]
+
+
+def test_shortcuts_are_silent_while_typing_and_can_be_turned_off(
+    agent: Callable[..., Walk], skovde: Municipality
+) -> None:
+    person = agent()
+    page = person.open("/kundcenter/", skovde)
+    page.keyboard.type("n/?")
+    assert page.locator("#id_what").input_value() == "n/?"
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") == "call-q"
+    page.locator("h1").click()
+    page.keyboard.press("?")
+    person.check()
+    page.locator("[data-shortcuts-off]").click()
+    page.reload()
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.id") != "call-q"
+
+
+def test_search_and_call_work_without_script(agent: Callable[..., Walk], skovde: Municipality) -> None:
+    person = agent(javascript=False, width=390)
+    page = person.open("/kundcenter/", skovde)
+    page.fill("#id_what", "Sätt en bänk vid hållplatsen")
+    page.fill("#id_for_whom", "Äldre")
+    # Enter in a field of one line presses the first button, which must be the search and not the sending.
+    page.press("#id_for_whom", "Enter")
+    page.locator("#already a", has_text="Bänkar vid alla hållplatser").wait_for()
+    assert page.locator("#id_what").input_value() == "Sätt en bänk vid hållplatsen"
+    assert calls(skovde) == []
+    page.get_by_role("button", name="Skicka").click()
+    page.wait_for_url("**/kundcenter/*/")
+    assert calls(skovde) == ["Sätt en bänk vid hållplatsen"]
