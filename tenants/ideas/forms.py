@@ -34,10 +34,19 @@ class PlainLine(forms.CharField):
         return plain_line(super().to_python(value) or "")
 
 
+class NumberedRadios(forms.RadioSelect):
+    """Radio buttons that the keys 1, 2, 3 ... choose as well."""
+
+    def create_option(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(*args, **kwargs)
+        option["attrs"]["data-shortcut"] = str(int(option["index"]) + 1)
+        return option
+
+
 class TriageForm(forms.Form):
     """One of the eight outcomes, with a word to the bearer. What an outcome needs besides is asked for below it."""
 
-    outcome = forms.ChoiceField(label=_("What happens with it?"), choices=InboxOutcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("What happens with it?"), choices=InboxOutcome, widget=NumberedRadios)
     message = PlainText(
         label=_("Your answer to the one who left it"),
         help_text=_("Goes out word for word. Say what happens now and why, and who to turn to."),

@@ -64,6 +64,28 @@ def test_coach_takes_in_an_idea(walk: Start, skovde: Municipality) -> None:
         assert Idea.objects.get(pk=idea.pk).status == Status.ACTIVE
 
 
+def test_inbox_is_walked_by_single_keys_that_can_be_turned_off(walk: Start, skovde: Municipality) -> None:
+    make_member(Role.COACH, municipality=skovde, name="Coach")
+    for title in ("Första", "Andra"):
+        make_idea(municipality=skovde, title=title)
+    person = walk().signed_in(skovde, make_member(Role.INNOVATION_MANAGER, municipality=skovde))
+    page = person.open("/inkorg/", skovde)
+    for key in ("j", "j", "k", "j"):
+        page.keyboard.press(key)
+    assert page.evaluate("document.activeElement.innerText") == "Andra"
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    page.keyboard.press("5")
+    assert page.locator("input[name=outcome][value=ask_more]").is_checked()
+    page.keyboard.press("1")
+    assert page.locator("input[name=outcome][value=take_in_need]").is_checked()
+    page.keyboard.press("?")
+    tab_to(page, "Stäng av")
+    page.keyboard.press("Enter")
+    page.keyboard.press("5")
+    assert page.locator("input[name=outcome][value=take_in_need]").is_checked()
+
+
 def test_manager_decides(walk: Start, skovde: Municipality) -> None:
     coach = make_member(Role.COACH, municipality=skovde, name="Coach")
     idea = make_idea(municipality=skovde, stage=1, coach=coach)

@@ -6,6 +6,7 @@ from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.access import get_visible_idea, visible_to
@@ -17,6 +18,15 @@ from tenants.ideas.triage import triage
 from tenants.people.access import MemberRequest, role_required
 from tenants.people.models import Role
 
+LIST_SHORTCUTS = [
+    ("j", gettext_lazy("Next one")),
+    ("k", gettext_lazy("The one before")),
+    ("Enter", gettext_lazy("Open it")),
+]
+TRIAGE_SHORTCUTS = [
+    ("1–8", gettext_lazy("Choose what happens")),
+    ("Ctrl+Enter", gettext_lazy("Save and take the next")),
+]
 CARES = (Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER)
 
 
@@ -26,7 +36,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
     # What waits for the bearer comes last: nothing is promised while it does.
     ideas = waiting.order_by(F("promised_on").asc(nulls_last=True), "id")
     page, rows = page_of(ideas, number=request.GET.get("page"))
-    return render(request, "ideas/inbox.html", {"page": page, "rows": rows})
+    return render(request, "ideas/inbox.html", {"page": page, "rows": rows, "shortcuts": LIST_SHORTCUTS})
 
 
 @role_required(*CARES)
@@ -76,5 +86,6 @@ def _context(request: MemberRequest, idea: Idea, form: TriageForm) -> dict[str, 
         "allowed": allowed,
         "bearers": IdeaBearer.objects.filter(idea=idea).select_related("member"),
         "said": Message.objects.filter(idea=idea).select_related("author"),
+        "shortcuts": TRIAGE_SHORTCUTS,
         "left": visible_to(request.member).filter(status=Status.INBOX).count(),
     }
