@@ -23,7 +23,7 @@ class Basis(models.TextChoices):
 
     DELEGATION = "delegation", _("delegation")
     EXECUTION = "execution", _("execution (verkställighet)")
-    PROTOCOL = "protocol", _("paragraph of a protocol")
+    PROTOCOL = "protocol", _("paragraph of the minutes")
 
 
 class Proposal(models.Model):

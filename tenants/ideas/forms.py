@@ -49,22 +49,22 @@ class TriageForm(forms.Form):
     outcome = forms.ChoiceField(label=_("What happens with it?"), choices=InboxOutcome, widget=NumberedRadios)
     message = PlainText(
         label=_("Your answer to the one who left it"),
-        help_text=_("Goes out word for word. Say what happens now and why, and who to turn to."),
+        help_text=_("Goes out word for word. Say what happens now and why, and whom the one who left it can turn to."),
         widget=forms.Textarea(attrs={"rows": 5}),
     )
     coach = forms.ModelChoiceField(
-        label=_("Idea coach"), queryset=Member.objects.none(), required=False, help_text=_("When it is taken in.")
+        label=_("Idea coach"), queryset=Member.objects.none(), required=False, help_text=_("If it is taken in.")
     )
     target = PlainLine(
         label=_("Connect to"),
         required=False,
-        help_text=_("Diary number of the idea that it belongs together with, such as KS 2026/0412."),
+        help_text=_("Registry number of the idea that it belongs together with, such as KS 2026/0412."),
     )
     door = forms.ChoiceField(
         label=_("Right place"),
         choices=[("", "—"), *Door.choices],
         required=False,
-        help_text=_("When it came through the wrong door."),
+        help_text=_("If it came through the wrong door."),
     )
     small = forms.BooleanField(
         label=_("It takes less than a day, costs under 5,000 kronor and risks nothing"),
@@ -84,7 +84,7 @@ class TriageForm(forms.Form):
             return None
         found = self.others.filter(registry_number__iexact=number).exclude(pk=self.idea.pk).first()
         if found is None:
-            raise forms.ValidationError(_("There is no other idea with that diary number."))
+            raise forms.ValidationError(_("There is no other idea with that registry number."))
         return found
 
     def clean(self) -> dict[str, Any]:
@@ -108,7 +108,7 @@ class TriageForm(forms.Form):
 
 
 NEEDED = (
-    (InboxOutcome.CONNECT, "target", _("Write the diary number of the idea it belongs together with.")),
+    (InboxOutcome.CONNECT, "target", _("Write the registry number of the idea it belongs together with.")),
     (InboxOutcome.WRONG_DOOR, "door", _("Choose where it should have gone.")),
     (
         InboxOutcome.DO_IN_LINE,

@@ -80,7 +80,7 @@ class ResidentForm(IdeaForm):
     email = forms.EmailField(
         label=_("Your e-mail"),
         required=False,
-        help_text=_("If you want the answer by e-mail. You can follow it without."),
+        help_text=_("If you want the answer by e-mail. You can follow your idea either way."),
     )
 
     field_order = (

@@ -11,7 +11,7 @@ class Authority(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     abbreviation = models.CharField(
-        _("abbreviation"), max_length=12, unique=True, help_text=_("Begins the diary number, as KS in KS 2026/0412.")
+        _("abbreviation"), max_length=12, unique=True, help_text=_("Begins the registry number, as KS in KS 2026/0412.")
     )
     contact = models.CharField(_("contact"), max_length=200, blank=True)
     data_protection_contact = models.CharField(_("contact for data protection"), max_length=200, blank=True)

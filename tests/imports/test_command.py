@@ -110,7 +110,7 @@ def test_report_has_a_safe_line_per_row(skovde: Municipality, tmp_path: Path) ->
     file.write_bytes(csv_of(("1", "=HYPERLINK(1)", "x", "", ""), ("2", "Ring 19850709-9805 nu", "y", "", "")))
     run("--municipality", "skovde", file, "--report", out)
     lines = list(csv.reader(io.StringIO(out.read_text(encoding="utf-8-sig"))))
-    assert lines[0] == ["Row", "Result", "Diary number", "Title", "Remarks"]
+    assert lines[0] == ["Row", "Result", "Registry number", "Title", "Remarks"]
     assert [line[0:2] + line[3:4] for line in lines[1:]] == [
         ["2", "accepted", "'=HYPERLINK(1)"],
         ["3", "accepted", "Ring ••••••-•••• nu"],

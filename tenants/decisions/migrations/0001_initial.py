@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("delegation", "delegation"),
                             ("execution", "execution (verkställighet)"),
-                            ("protocol", "paragraph of a protocol"),
+                            ("protocol", "paragraph of the minutes"),
                         ],
                         max_length=12,
                         verbose_name="basis",
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("delegation", "delegation"),
                             ("execution", "execution (verkställighet)"),
-                            ("protocol", "paragraph of a protocol"),
+                            ("protocol", "paragraph of the minutes"),
                         ],
                         max_length=12,
                     ),

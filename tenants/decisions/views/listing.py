@@ -31,7 +31,7 @@ def decision_list(request: MemberRequest) -> HttpResponse:
 def decision_csv(request: MemberRequest) -> HttpResponse:
     header = [
         _("Day"),
-        _("Diary number"),
+        _("Registry number"),
         _("Idea"),
         _("Gate"),
         _("Outcome"),

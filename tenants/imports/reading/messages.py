@@ -13,7 +13,7 @@ Text = str | Promise
 REPORT_COLUMNS: tuple[Text, ...] = (
     pgettext_lazy("column", "Row"),
     pgettext_lazy("column", "Result"),
-    pgettext_lazy("column", "Diary number"),
+    pgettext_lazy("column", "Registry number"),
     pgettext_lazy("column", "Title"),
     pgettext_lazy("column", "Remarks"),
 )

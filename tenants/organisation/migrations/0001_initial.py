@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
                 (
                     "abbreviation",
                     models.CharField(
-                        help_text="Begins the diary number, as KS in KS 2026/0412.",
+                        help_text="Begins the registry number, as KS in KS 2026/0412.",
                         max_length=12,
                         unique=True,
                         verbose_name="abbreviation",
