@@ -41,9 +41,7 @@ def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
     member: Member | None = getattr(request, "member", None)
     idea = (
         visible_to(member)
-        .select_related(
-            "stage__gate__target", "stage__model", "authority", "retention_rule", "unit", "coach", "connected_to"
-        )
+        .select_related("stage__gate__target", "authority", "retention_rule", "unit", "coach")
         .filter(pk=pk)
         .first()
     )

@@ -17,8 +17,8 @@ from django.utils.translation import get_language
 
 from sluss.tenancy.scope import current_municipality_key
 
-# About 3 MB a process. Full, the shelf is emptied: simpler than remembering what was used last, and as fast.
-MOST = 2000
+# About 2 MB a process. Full, the shelf is emptied: simpler than remembering what was used last, and as fast.
+MOST = 1000
 _shelf: dict[Hashable, SafeString] = {}
 
 
