@@ -35,6 +35,7 @@ class Bench:
     places: dict[str, Place]
     analyst: str
     web: Server
+    floor_server: Server
     floor: Job
     plain: Job
     results: Results
@@ -65,6 +66,7 @@ def measure(folder: Path, options: argparse.Namespace) -> Results:
             places=places,
             analyst=cookie,
             web=web,
+            floor_server=floor,
             floor=Job(floor.port, [get("floor", "/")]),
             plain=form_job(port=plain.port, host="plain", path="/leave/", cookie=f"sessionid={plain_session}"),
             results=results,
@@ -83,8 +85,11 @@ def pages(bench: Bench) -> None:
     for name, goal in GOALS.items():
         job = page_job(bench.main, name, port=bench.web.port)
         found = compare(job, bench.floor, seconds=bench.seconds, rounds=bench.rounds)
-        bench.results.details[f"pages.{name}"] = found.__dict__
-        note = f"{found.lowest:.1f}-{found.highest:.1f}; {found.job:.0f}/s, floor {found.other:.0f}/s"
+        ours = growth.work(job, bench.web, requests=200)
+        theirs = growth.work(bench.floor, bench.floor_server, requests=600)
+        bench.results.details[f"pages.{name}"] = found.__dict__ | {"cpu_ms": ours, "floor_cpu_ms": theirs}
+        note = f"{found.lowest:.1f}-{found.highest:.1f}; {found.job:.0f}/s, floor {found.other:.0f}/s; "
+        note += f"processor {ours:.1f} ms, {ours / theirs:.1f}x"
         bench.results.add(f"{name}, signed in", goal, found.times, "x", note)
 
 
