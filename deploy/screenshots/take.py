@@ -33,8 +33,8 @@ def main() -> int:
         page.locator(".board-column").nth(CHAMBER - 1).locator("h3 a").first.click()
         take(page, "idea")
         sign_in(page, f"http://localhost:{port}", "analytiker@demo.example")
-        page.goto(f"http://localhost:{port}/portfolj/")
-        take(page, "portfolio")
+        page.goto(f"http://localhost:{port}/oversikt/")
+        take(page, "overview")
         browser.close()
     return 0
 

@@ -9,6 +9,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
 from tests.browser.conftest import Walk
 from tests.browser.test_every_page import SIGN_IN_PAGES, look_at, pages
+from tests.factories.jobs import run_waiting
 from tests.factories.people import make_account
 from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, For
 from tests.isolation.test_url_matrix import address
@@ -27,15 +28,17 @@ COLOURS = {
 @pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
 def test_every_page(walk: Callable[..., Walk], skovde: Municipality, language: str, width: int, colours: str) -> None:
     world = plant(skovde)
-    analyst = make_account()
+    regional = make_account()
     with in_region():
-        RegionalRole.objects.create(account=analyst, role=RegionalRole.Role.ANALYST)
+        for role in RegionalRole.Role:
+            RegionalRole.objects.create(account=regional, role=role)
+    run_waiting()
 
     def person() -> Walk:
         return walk(width=width, language=language, **COLOURS[colours])
 
     visitor, member = person(), person().signed_in(skovde, world.everything)
-    watcher = person().signed_in(None, account=analyst)
+    watcher = person().signed_in(None, account=regional)
     faults = [
         *(
             look_at(visitor, address(r, row, world), skovde)
@@ -43,7 +46,7 @@ def test_every_page(walk: Callable[..., Walk], skovde: Municipality, language: s
         ),
         *(look_at(member, address(r, row, world), skovde) for r, row in pages(IN_MUNICIPALITY, For.MEMBER)),
         *(look_at(visitor, f"/{r}", None) for r, _ in pages(IN_REGION, For.ANYONE)),
-        *(look_at(watcher, f"/{r}", None) for r, _ in pages(IN_REGION, For.ANALYST)),
+        *(look_at(watcher, address(r, row, world), None) for r, row in pages(IN_REGION, For.ANALYST, For.OPERATOR)),
         *(look_at(visitor, path, skovde) for path in SIGN_IN_PAGES[:3]),
         *(look_at(member, path, skovde) for path in SIGN_IN_PAGES[3:]),
     ]

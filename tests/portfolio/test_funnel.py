@@ -102,7 +102,9 @@ def test_municipalities_stand_in_swedish_key(skovde: Municipality) -> None:
 
 def test_outcome_says_in_words_how_ideas_fared() -> None:
     counts = Counts(reached=(10, 9, 8, 4, 3, 1), concluded=2, implemented=1)
-    assert outcome(counts) == "Av 10 idéer har 4 testats eller kommit längre, 1 är genomförda och 2 avslutades med lärdom."
+    assert (
+        outcome(counts) == "Av 10 idéer har 4 testats eller kommit längre, 1 är genomförda och 2 avslutades med lärdom."
+    )
 
 
 @pytest.mark.parametrize(

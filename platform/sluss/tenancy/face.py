@@ -1,6 +1,6 @@
 """How a municipality shows itself on every page: colours, the sluice's name and the logo.
 
-It lies in the registry, beside the host (ADR 10): the look-up from host to municipality is kept in each process, so a
+It lies in the registry, beside the host (ADR 11): the look-up from host to municipality is kept in each process, so a
 page, and an error page without a database, knows it for nothing.
 """
 
