@@ -17,10 +17,11 @@ from sluss.operations.supervisor import Supervisor
 
 FIRST_ANSWER = 60.0  # seconds
 STEPS: dict[str, tuple[str, dict[str, Any]]] = {
+    # First: the demo's letters are written in the receiver's language.
+    "compiling the translations": ("translations", {"compile": True}),
     "bringing the database up to date": ("upgrade", {}),
     "making the federations and their municipalities": ("create_region", {}),
     "loading the demo content": ("demo_content", {}),
-    "compiling the translations": ("translations", {"compile": True}),
     "collecting the static files": ("collectstatic", {"interactive": False}),
 }
 SILENT = {"translations", "collectstatic"}
