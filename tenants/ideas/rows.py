@@ -67,7 +67,7 @@ def page_of(ideas: QuerySet[Idea], *, number: str | None) -> tuple[Page[Idea], l
     """A page of rows with how many there are in all, by one statement. A page beyond the end gives the last one."""
     start = max(int(number) - 1, 0) * PAGE if number and number.isdecimal() else 0
     paginator = Paginator(ideas, PAGE)
-    total = ideas.order_by().values(every=Value(1)).annotate(total=Count("pk")).values("total")
+    total = ideas.order_by().values(every=Value(1)).annotate(total=Count("*")).values("total")
     found = list(ideas.annotate(total=Subquery(total)).values_list("total", *COLUMNS)[start : start + PAGE])
     if found:
         paginator.count = found[0][0]  # a cached property: the statement counted already

@@ -38,7 +38,7 @@ def board(request: MemberRequest) -> HttpResponse:
     offered = places()
     chosen = IdeaFilter(request.GET, places=offered)
     ideas = chosen.narrow(visible_to(request.member).filter(status__in=IN_CHAMBERS), member=request.member)
-    totals = dict(ideas.order_by().values_list("stage_id").annotate(Count("pk")))
+    totals = dict(ideas.order_by().values_list("stage_id").annotate(total=Count("*")))
     in_order = ideas.order_by(F("promised_on").asc(nulls_last=True), "id")
     # A statement part for each chamber reads its first cards by index; numbering them all would read every idea.
     rows = rows_of(*(in_order.filter(stage_id=stage.pk)[:CARDS] for stage in offered.stages))
