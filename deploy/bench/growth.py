@@ -96,7 +96,7 @@ INSERT INTO portfolio_ideafact
 SELECT m.id, gen_random_uuid(), n, false, p.phase, p.phase, 'active', 'employee',
        DATE '2025-01-01' + n, DATE '2025-02-01' + n
 FROM registry_municipality m, generate_series(1, %(facts)s) n,
-LATERAL (SELECT (ARRAY['capture', 'understand', 'develop', 'test', 'implement', 'spread'])[1 + n % 6] AS phase) p
+LATERAL (SELECT (ARRAY['capture', 'understand', 'develop', 'test', 'implement', 'spread'])[1 + mod(n, 6)] AS phase) p
 """
 STAYS = """
 INSERT INTO portfolio_phasestay (fact_id, number, phase, entered_on, left_on, promised_on)
