@@ -157,3 +157,9 @@ def test_page_costs_the_same_for_many_ideas_and_municipalities(
             Domain.objects.create(domain=f"k{number}.localhost", tenant=made, is_primary=True)
     assert queries(everything, path) == few
     assert few <= 16
+
+
+def test_start_page_with_its_map_is_sent_compressed(skovde: Municipality) -> None:
+    answer = sign_in(None).get("/", headers={"accept-encoding": "gzip"})
+    assert answer["Content-Encoding"] == "gzip"
+    assert len(answer.content) < len(sign_in(None).get("/").content) / 2

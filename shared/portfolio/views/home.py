@@ -5,6 +5,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from shared.portfolio.figures import map_of_members
@@ -27,6 +28,7 @@ class Group:
 
 
 @require_safe
+@gzip_page  # the map is a third of a first visit, and the page holds no secret that its size could tell
 def home(request: HttpRequest) -> HttpResponse:
     known = sorted(addresses(), key=lambda pair: (swedish_key(pair[0].federation.name), swedish_key(pair[0].name)))
     told, visible = kept("totals", make=totals), federations_of_analyst(request.user)
