@@ -55,8 +55,6 @@ CONCLUDE = Transition(
     to=Status.CONCLUDED,
     who=_may_register,
 )
-DECIDED = (PROCEED, IMPLEMENT, HOLD, CONCLUDE)
-
 SENTENCES: dict[str, Text] = {
     PROCEED.name: gettext_lazy("Decided: the idea goes on"),
     IMPLEMENT.name: gettext_lazy("Decided: the idea is implemented"),

@@ -20,7 +20,6 @@ MANAGERS = ("chef", "avdelningschef")
 # Where the second of them is the nearest.
 TECHNICAL = ("Gata och park", "Fastighet", "Miljö och bygg", "Kultur och fritid", "Hamn och kanal")
 REFERENCE = "Delegationsordningen punkt 7.2"
-SOME = 0.5
 Members = dict[str, Member]
 
 

@@ -12,7 +12,7 @@ from sluss.workflow.models import Event
 from sluss.workflow.phases import Phase
 from sluss.workflow.transitions import NotPossible, apply
 from tenants.ideas import facts, letters
-from tenants.ideas.models import Idea, Kind, Message, Status
+from tenants.ideas.models import Idea, Kind, Message
 from tenants.ideas.stays import promise_of
 from tenants.ideas.transitions import ANSWERED_BACK, INBOX, REOPEN, InboxOutcome
 from tenants.people.models import Member
@@ -113,7 +113,3 @@ def _data(answer: Answer) -> dict[str, Any]:
     if answer.target:
         data["target"] = answer.target.pk
     return data
-
-
-def is_waiting(idea: Idea) -> bool:
-    return idea.status in (Status.INBOX, Status.ASKED)

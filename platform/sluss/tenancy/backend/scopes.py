@@ -2,9 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Literal
-
-Login = Literal["default", "owner", "records"]
 
 SCHEMA_NAME = re.compile(r"[a-z][a-z0-9_]{1,30}\Z")
 EXTENSIONS = "ext"
