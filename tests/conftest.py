@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.cache import caches
 from django.test import Client, TransactionTestCase
 from pytest_django import Settings
@@ -40,6 +41,13 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
 def _fresh_caches() -> None:
     caches["local"].clear()
     keep.forget()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _generations_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Processes of one machine tell each other to forget. Those that run tests must not: each has its own database,
+    and a municipality made by one would empty another's caches in the middle of a test."""
+    django_settings.GENERATIONS = tmp_path_factory.mktemp("generations")
 
 
 @pytest.fixture(autouse=True)

@@ -16,6 +16,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from sluss.tenancy.emptying import empty
 from sluss.workflow.models import Event
+from tenants.demo import areas
 from tenants.demo.accounts import Keys, account_keys, make_members
 from tenants.demo.library import few_of, told_in
 from tenants.demo.organisation import make_units
@@ -72,6 +73,7 @@ def _tell(municipality: Municipality, *, few: bool, keys: Keys) -> Filled:
     steps = plan(municipality.slug, few_of(told, most=FEW) if few else told)
     replay = Replay(municipality=municipality, members=members, units=units)
     replay.tell(steps)
+    areas.tell(replay, few=few)
     return Filled(municipality.name, len(replay.ideas), len(steps))
 
 

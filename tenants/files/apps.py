@@ -7,7 +7,10 @@ class FilesConfig(AppConfig):
     label = "files"
 
     def ready(self) -> None:
-        """The timeline gets the sentences of this app's events. Models are there only now."""
+        """The timeline gets the sentences of this app's events, the idea page its files. Models are there only now."""
+        from tenants.files.panel import files_panel
+        from tenants.ideas.surroundings import shows_panel
         from tenants.ideas.timeline import describes
 
         describes({"file_added": _("A file was added"), "file_removed": _("A file was removed")})
+        shows_panel(files_panel)

@@ -10,7 +10,8 @@ from sluss.tenancy import in_region
 from tests.browser.conftest import Walk
 from tests.factories.jobs import run_waiting
 from tests.factories.people import make_account
-from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, For, Row
+from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION
+from tests.isolation.rows import For, Row
 from tests.isolation.test_url_matrix import address
 from tests.isolation.world import plant
 

@@ -11,7 +11,8 @@ from tests.browser.conftest import Walk
 from tests.browser.test_every_page import SIGN_IN_PAGES, look_at, pages
 from tests.factories.jobs import run_waiting
 from tests.factories.people import make_account
-from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, For
+from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION
+from tests.isolation.rows import For
 from tests.isolation.test_url_matrix import address
 from tests.isolation.world import plant
 

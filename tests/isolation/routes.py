@@ -1,39 +1,14 @@
 """Every route there is, and whom it is for. A route that nobody listed here fails the build."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import URLResolver, get_resolver
 
+from tests.isolation import areas
+from tests.isolation.rows import For, Row, member
+
 REGION = "sluss.urls_region"
 MUNICIPALITY = "sluss.urls_municipality"
-
-
-class For(Enum):
-    """Whom a route is for."""
-
-    ANYONE = "anyone"
-    SIGN_IN = "sign-in pages: accounts and nothing of a municipality"
-    SECRET = "whoever knows a secret; nobody else finds anything"
-    MEMBER = "members; their roles are the app's own tests"
-    ANALYST = "people with a regional role"
-    OPERATOR = "those who operate the platform"
-
-
-@dataclass(frozen=True)
-class Row:
-    """`fill` names the object of the planted world that each parameter of the route stands for."""
-
-    audience: For
-    fill: tuple[str, ...] = ()
-    page: bool = True
-
-
-def member(*fill: str, page: bool = True) -> Row:
-    return Row(For.MEMBER, fill, page)
-
-
 SIGN_IN_PATHS = "konto/"
 ANYONE = Row(For.ANYONE)
 
@@ -133,6 +108,8 @@ IN_MUNICIPALITY: dict[str, Row] = {
     "tillganglighet/anmalda-fel/<int:pk>/": member("fault", page=False),
     "personuppgifter/": ANYONE,
     "handlingar/": ANYONE,
+    # Each of these areas lists its own routes beside what it plants.
+    **areas.routes(),
 }
 IN_REGION: dict[str, Row] = {
     "csp/": Row(For.ANYONE, page=False),

@@ -10,9 +10,11 @@ from django.test import Client
 from sluss.registry.models import Municipality
 from tenants.people.models import Role
 from tests.factories.people import make_member, sign_in
-from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, MUNICIPALITY, REGION, For, Row, routes, row_of
+from tests.isolation.canaries import CANARY, INNER_CANARY
+from tests.isolation.routes import IN_MUNICIPALITY, IN_REGION, MUNICIPALITY, REGION, routes, row_of
+from tests.isolation.rows import For, Row
 from tests.isolation.snapshot import snapshot
-from tests.isolation.world import CANARY, INNER_CANARY, World, plant, stranger_from
+from tests.isolation.world import World, plant, stranger_from
 
 pytestmark = pytest.mark.django_db
 METHODS = ("get", "post", "put", "delete", "head", "options")

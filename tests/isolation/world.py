@@ -25,11 +25,9 @@ from tests.factories.decisions import decide, draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_account, make_invitation, make_member, sign_in
 from tests.imports.files import checked, imported
+from tests.isolation import areas
+from tests.isolation.canaries import CANARY, INNER_CANARY
 
-# Seen by everyone who works in the municipality, and by nobody outside it.
-CANARY = "KANARIEFÅGEL"
-# Seen by those who take care of it alone: the inbox, held proposals, drafts, letters, invitations.
-INNER_CANARY = "KANARIEBUR"
 LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 8 8"><path d="M0 0h8v8z" fill="#7a1e48"/></svg>'
 
 
@@ -59,6 +57,7 @@ def plant(municipality: Municipality) -> World:
     _pipeline(world)
     _papers(world)
     _imports(world)
+    areas.plant(world)
     return world
 
 

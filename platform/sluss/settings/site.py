@@ -32,6 +32,23 @@ MUNICIPALITY_URLS = [
     "tenants.statement.urls",
     "tenants.settings.urls",
     "tenants.contact_centre.urls",
+    "tenants.similar.urls",
+    "tenants.relations.urls",
+    "tenants.following.urls",
+    "tenants.learnings.urls",
+    "tenants.needs.urls",
+    "tenants.challenges.urls",
+    "tenants.coaching.urls",
+    "tenants.assessment.urls",
+    "tenants.trials.urls",
+    "tenants.benefits.urls",
+    "tenants.goals.urls",
+    "tenants.influence.urls",
+    "tenants.model_editor.urls",
+    "tenants.guidance.urls",
+    "tenants.followup.urls",
+    "tenants.public_site.urls",
+    "tenants.api.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True

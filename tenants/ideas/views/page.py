@@ -3,17 +3,14 @@
 from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
-from django.utils.module_loading import import_string
 
 from tenants.ideas import timeline
 from tenants.ideas.access import get_visible_idea, is_bearer, sees_contact
 from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.ideas.rules import actions_for
+from tenants.ideas.surroundings import links_of, panels_of
 from tenants.people.access import MemberRequest, member_required
-
-# Panels of the apps above, by name: the idea page must not import what stands on it.
-PANELS = ("tenants.decisions.panel.gate_panel", "tenants.files.panel.files_panel")
 
 
 @member_required
@@ -34,5 +31,6 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
         "sees_contact": sees_contact(request.member, idea),
         "timeline": story,
         "actions": actions_for(request.member, idea, bears=is_bearer(request.member, idea)),
-        "panels": [panel for name in PANELS if (panel := import_string(name)(request, idea))],
+        "panels": panels_of(request, idea),
+        "links": links_of(request.member, idea),
     }

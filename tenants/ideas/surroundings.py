@@ -1,0 +1,57 @@
+"""What stands around an idea and belongs to other apps: panels on its page, and links to pages of its own.
+
+The idea page must not import what stands on it, so every app hands its part in when it is ready. A panel costs
+statements on every idea page and is for what decides the next step; everything else is a link, which knows the idea
+and the member alone and asks the database nothing.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from django.utils.functional import Promise
+
+from tenants.ideas.models import Idea
+from tenants.people.access import MemberRequest
+from tenants.people.models import Member
+
+
+class Panel(Protocol):
+    """Something with a template, which sees it as `panel`."""
+
+    @property
+    def template(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class IdeaLink:
+    """A page about one idea in another app. `order` sorts the links; steps of the way come before what is around it."""
+
+    label: str | Promise
+    url: str
+    order: int = 50
+
+
+type OffersPanel = Callable[[MemberRequest, Idea], Panel | None]
+type OffersLink = Callable[[Member, Idea], IdeaLink | None]
+
+_panels: list[OffersPanel] = []
+_links: list[OffersLink] = []
+
+
+def shows_panel(offer: OffersPanel) -> None:
+    """Put a panel on every idea page; the offer gives None where it has nothing to say to this member."""
+    _panels.append(offer)
+
+
+def shows_link(offer: OffersLink) -> None:
+    """Put a link on every idea page. Must not ask the database: pages of an idea stay as dear as they are."""
+    _links.append(offer)
+
+
+def panels_of(request: MemberRequest, idea: Idea) -> list[Panel]:
+    return [panel for offer in _panels if (panel := offer(request, idea))]
+
+
+def links_of(member: Member, idea: Idea) -> list[IdeaLink]:
+    return sorted((link for offer in _links if (link := offer(member, idea))), key=lambda link: link.order)

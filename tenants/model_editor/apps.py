@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ModelEditorConfig(AppConfig):
+    name = "tenants.model_editor"
+    label = "model_editor"
