@@ -1,25 +1,54 @@
-"""The case in six lines, for someone who has three minutes."""
+"""The case on one screen, for someone who has three minutes.
 
+Apps that know more about an idea than its text (assessments, trials, benefits) hand their lines in when they are
+ready: from `AppConfig.ready()` call `adds_to_brief(offer)`. An offer gets the reader and the idea and gives the lines
+that this reader may see, none where there is nothing to tell. It may ask the database at most twice, however much
+there is: the gate's number of statements is asserted. What a line says is shown on the gate and nowhere else.
+"""
+
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.template.defaultfilters import truncatewords
 from django.utils.formats import date_format
+from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from tenants.decisions.models import Decision
 from tenants.ideas.models import Idea, IdeaBearer
+from tenants.people.models import Member
 
 WORDS = 40
 
 
 @dataclass(frozen=True)
 class Line:
-    label: str
+    """One line of the brief: a label, a sentence or two, and where to read on. `order` sorts what apps add."""
+
+    label: str | Promise
     text: str
+    url: str = ""
+    order: int = 50
 
 
-def brief_of(idea: Idea) -> list[Line]:
+type OffersLines = Callable[[Member, Idea], Iterable[Line]]
+
+_offers: list[OffersLines] = []
+
+
+def adds_to_brief(offer: OffersLines) -> None:
+    """Let an app add its lines to the brief at every gate; see the top of this module."""
+    _offers.append(offer)
+
+
+def brief_of(idea: Idea, *, reader: Member) -> list[Line]:
+    """What everybody who decides must know, then what the apps around the idea add."""
+    added = sorted((line for offer in _offers for line in offer(reader, idea)), key=lambda line: line.order)
+    return [*_own_lines(idea), *added]
+
+
+def _own_lines(idea: Idea) -> list[Line]:
     bearers = IdeaBearer.objects.filter(idea=idea).select_related("member")
     lines = (
         (_("What"), truncatewords(idea.text, WORDS)),
@@ -29,7 +58,7 @@ def brief_of(idea: Idea) -> list[Line]:
         (_("Idea coach"), idea.coach.display_name if idea.coach else ""),
         (_("Since last time"), _since(idea)),
     )
-    return [Line(str(label), text or "–") for label, text in lines]
+    return [Line(label, text or "–") for label, text in lines]
 
 
 def _since(idea: Idea) -> str:

@@ -131,7 +131,7 @@ def _show(
     context: dict[str, Any] = {
         "idea": idea,
         "gate": gate,
-        "brief": brief_of(idea),
+        "brief": brief_of(idea, reader=member),
         "conditions": conditions,
         "missing": "; ".join(str(condition.criterion) for condition in conditions if not condition.met),
         "proposal": proposal,
