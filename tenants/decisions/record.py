@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tenants.decisions import evidence
 from tenants.decisions.models import Decision
-from tenants.ideas.models import Learning
+from tenants.learnings.models import Learning
 from tenants.people.models import Member
 
 

@@ -15,8 +15,9 @@ from tenants.decisions.letters import tell_of
 from tenants.decisions.models import Decision, Outcome, Proposal, Recusal
 from tenants.decisions.transitions import transition_for
 from tenants.ideas import facts
-from tenants.ideas.models import Idea, Learning
+from tenants.ideas.models import Idea
 from tenants.ideas.stays import promise_of
+from tenants.learnings.sign import sign_at_conclusion
 from tenants.people.models import Member
 from tenants.pipeline.models import Gate, Stage
 from tenants.pipeline.working_days import add_working_days
@@ -118,11 +119,11 @@ def _into(stage: Stage, *, idea: Idea) -> dict[str, Any]:
 
 def _learn(decision: Decision, *, draft: Draft) -> None:
     if decision.outcome == Outcome.CONCLUDE:
-        Learning.objects.create(
-            idea=decision.idea,
+        sign_at_conclusion(
+            decision.idea,
             assumption=draft.assumption,
             learned=draft.learned,
             cost_saved=draft.cost_saved,
-            signed_by=decision.decider,
-            signed_at=decision.decided_at,
+            leader=decision.decider,
+            at=decision.decided_at,
         )

@@ -188,17 +188,3 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return self.text[:60]
-
-
-class Learning(models.Model):
-    """What is known now that was not before. Written when an idea is concluded; a result, never a failure."""
-
-    idea = models.ForeignKey(Idea, on_delete=models.PROTECT, related_name="learnings")
-    assumption = models.TextField(_("what we believed"))
-    learned = models.TextField(_("what we know now"))
-    cost_saved = models.PositiveIntegerField(_("cost saved by stopping, kronor"), null=True, blank=True)
-    signed_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    signed_at = models.DateTimeField()
-
-    def __str__(self) -> str:
-        return self.learned[:60]

@@ -22,7 +22,8 @@ from tenants.decisions.hold_decision import hold_decision
 from tenants.decisions.models import Decision, Outcome, Proposal
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.register_decision import register_decision
-from tenants.ideas.models import CriterionAnswer, Idea, IdeaBearer, Learning, Status
+from tenants.ideas.models import CriterionAnswer, Idea, IdeaBearer, Status
+from tenants.learnings.models import Learning
 from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tenants.pipeline.models import Stage
