@@ -5,11 +5,13 @@ from django.utils.translation import gettext as _
 from shared.portfolio.filters import Choice
 from shared.portfolio.funnel import Funnel
 from shared.portfolio.times import Passage
+from shared.portfolio.uptake import Uptake
 from shared.portfolio.words import period
 from sluss.registry.models import Municipality
 from sluss.web.figures.figure import Figure, Look
 from sluss.web.figures.funnel import FunnelRow, funnel_figure
 from sluss.web.figures.map import MapState, map_figure
+from sluss.web.figures.spread import spread_figure
 from sluss.web.figures.time_in_phase import TimeRow, time_figure
 from sluss.workflow.phases import ORDER, Phase
 
@@ -47,6 +49,10 @@ def time_of(found: list[Passage], *, choice: Choice, csv_url: str) -> Figure:
     labels = dict(zip(ORDER, Phase.labels, strict=True))
     rows = [TimeRow(str(labels[p.phase]), p.number, p.low, p.median, p.high, p.promised) for p in found]
     return time_figure(rows, title=_("Time in each phase"), period=period(choice), csv_url=csv_url, about_people=True)
+
+
+def uptake_of(found: Uptake, *, csv_url: str) -> Figure:
+    return spread_figure(found.months, of=found.of, title=_("Municipalities where ideas come in"), csv_url=csv_url)
 
 
 def map_of_members(municipalities: list[Municipality], *, csv_url: str = "") -> Figure:

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from typing import Any, cast
 
 from django.core.cache import caches
-from django.db.models import Count, Max, Q, Sum
 from django.utils.translation import get_language
 
-from shared.portfolio.models import IdeaFact
+from shared.portfolio.stamp import facts_stamp
 from sluss import clock
 from sluss.tenancy import generation, in_region
 
@@ -21,22 +20,10 @@ def kept[T](what: str, *parts: Any, make: Callable[[], T]) -> T:
     `parts` must say whose facts were counted: two people who may see different municipalities never share an entry.
     """
     with in_region():
-        told = repr((what, parts, facts_generation(), get_language(), clock.today()))
+        told = repr((what, parts, facts_stamp(), generation.current("hosts"), get_language(), clock.today()))
         key = f"portfolio:{hashlib.sha256(told.encode()).hexdigest()}"
         found = caches["local"].get(key)
         if found is None:
             found = make()
             caches["local"].set(key, found, KEPT_SECONDS)
     return cast("T", found)
-
-
-def facts_generation() -> tuple[Any, ...]:
-    """Differs whenever a fact came, changed, was mended or went. One query.
-
-    Versions grow within their municipality only, so the greatest of all would miss most changes: their sum misses
-    none. A mended row has a new key, and one that is gone is counted.
-    """
-    numbers = IdeaFact.objects.aggregate(
-        number=Count("pk"), versions=Sum("version"), newest=Max("pk"), gone=Count("pk", filter=Q(gone=True))
-    )
-    return (*numbers.values(), generation.current("hosts"))

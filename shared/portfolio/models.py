@@ -85,6 +85,20 @@ class PhaseStay(models.Model):
         return f"{self.fact_id} {self.number} {self.phase}"
 
 
+class FactStamp(models.Model):
+    """Door: facts. A mark that is drawn anew whenever the municipality's facts change (stamp.py)."""
+
+    door = "facts"
+
+    municipality = models.OneToOneField(
+        Municipality, on_delete=models.CASCADE, primary_key=True, related_name="fact_stamp"
+    )
+    mark = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.municipality_id} {self.mark}"
+
+
 class OverviewVisit(models.Model):
     """Door: acts. On which days an analyst was last here, so that the overview can say what happened since."""
 

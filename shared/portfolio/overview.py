@@ -12,6 +12,7 @@ from shared.portfolio.funnel import funnel
 from shared.portfolio.promises import Promise, Promises, promises
 from shared.portfolio.scope import Scope
 from shared.portfolio.times import passages
+from shared.portfolio.uptake import uptake
 from sluss.web.figures.figure import Figure
 
 # A page is read; what is longer than this is read in a spreadsheet.
@@ -28,6 +29,7 @@ class Overview:
     map: Figure
     funnel: Figure
     times: Figure
+    uptake: Figure
     promises: Promises
     promise: str
     csv: dict[str, str]
@@ -61,6 +63,7 @@ def overview(*, scope: Scope, since: dt.date) -> Overview:
         map=figures.map_of(found, choice=choice, csv_url=csv["map"]),
         funnel=figures.funnel_of(found, choice=choice, csv_url=csv["funnel"]),
         times=figures.time_of(passages(scope=scope), choice=choice, csv_url=csv["times"]),
+        uptake=figures.uptake_of(uptake(scope=scope), csv_url=csv["uptake"]),
         promises=kept,
         promise=words.promise(kept.total),
         csv=csv,
@@ -70,5 +73,5 @@ def overview(*, scope: Scope, since: dt.date) -> Overview:
 def csv_addresses(choice: Choice, *, since: dt.date) -> dict[str, str]:
     query = choice.query()
     day = f"{'&' if query else '?'}changed_since={since}"
-    own = {name: reverse(f"portfolio:{name}_csv") + query for name in ("map", "times", "promises", "funnel")}
+    own = {name: reverse(f"portfolio:{name}_csv") + query for name in ("map", "times", "uptake", "promises", "funnel")}
     return {**own, "changes": reverse("portfolio:changes_csv") + query + day}

@@ -6,6 +6,7 @@ import uuid
 from django.db import connection
 
 from shared.portfolio.models import IdeaFact, PhaseStay
+from shared.portfolio.stamp import stamp
 from sluss.outbox.receivers import Sent, receives
 from sluss.registry.models import Municipality
 
@@ -48,6 +49,8 @@ def receive_facts(municipality: Municipality, sent: list[Sent]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(UPSERT, [municipality.pk, json.dumps(rows)])
         taken: dict[uuid.UUID, int] = dict(cursor.fetchall())
+    if taken:
+        stamp(municipality)
     PhaseStay.objects.filter(fact_id__in=taken.values()).delete()
     stays = [
         PhaseStay(fact_id=taken[key], number=number, **stay)

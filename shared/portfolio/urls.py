@@ -14,6 +14,7 @@ urlpatterns = [
     path("oversikt/forandringar.csv", download, {"what": "changes"}, name="changes_csv"),
     path("oversikt/karta.csv", download, {"what": "map"}, name="map_csv"),
     path("oversikt/tid.csv", download, {"what": "times"}, name="times_csv"),
+    path("oversikt/bruk.csv", download, {"what": "uptake"}, name="uptake_csv"),
     path("oversikt/loften.csv", download, {"what": "promises"}, name="promises_csv"),
     path("forbund/<slug:slug>/", show_federation, name="federation"),
     path("portfolj/", show_funnel, name="funnel"),

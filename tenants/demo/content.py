@@ -10,6 +10,7 @@ from django.urls import get_urlconf, set_urlconf
 from django.utils import translation
 
 from shared.portfolio.models import IdeaFact
+from shared.portfolio.stamp import stamp
 from sluss import clock
 from sluss.outbox.relay import relay
 from sluss.registry.models import Municipality
@@ -64,6 +65,7 @@ def clear(municipality: Municipality) -> None:
     empty(municipality)
     with in_region():
         IdeaFact.objects.filter(municipality=municipality).delete()
+        stamp(municipality)
 
 
 def _tell(municipality: Municipality, *, few: bool, keys: Keys) -> Filled:

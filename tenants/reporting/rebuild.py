@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from shared.portfolio.models import GONE_FACT, IdeaFact, PhaseStay
 from shared.portfolio.receive import receive_facts
+from shared.portfolio.stamp import stamp
 from sluss.outbox.models import OutboxEntry
 from sluss.outbox.receivers import Sent
 from sluss.registry.models import Municipality
@@ -80,6 +81,7 @@ def mend(municipality: Municipality, found: Comparison) -> None:
     wrong = found.missing + found.stale
     right = [Sent(key, found.expected[key].version, found.expected[key].payload) for key in wrong]
     with in_region(), transaction.atomic():
+        stamp(municipality)
         for key in found.known.keys() & wrong:
             _row(municipality, key, found.known[key]).delete()
         for key in found.extra:

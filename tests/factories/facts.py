@@ -5,6 +5,7 @@ import uuid
 from typing import Any
 
 from shared.portfolio.models import IdeaFact, PhaseStay
+from shared.portfolio.stamp import stamp
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
 
@@ -27,6 +28,8 @@ def fact(municipality: Municipality, **fields: Any) -> IdeaFact:
 
 def make_facts(*facts: IdeaFact) -> list[IdeaFact]:
     with in_region():
+        for municipality in {fact.municipality for fact in facts}:
+            stamp(municipality)
         return IdeaFact.objects.bulk_create(facts)
 
 

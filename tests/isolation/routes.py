@@ -120,6 +120,7 @@ IN_REGION: dict[str, Row] = {
     "oversikt/forandringar.csv": Row(For.ANALYST, page=False),
     "oversikt/karta.csv": Row(For.ANALYST, page=False),
     "oversikt/tid.csv": Row(For.ANALYST, page=False),
+    "oversikt/bruk.csv": Row(For.ANALYST, page=False),
     "oversikt/loften.csv": Row(For.ANALYST, page=False),
     "forbund/<slug:slug>/": Row(For.ANALYST, ("federation",)),
     "portfolj/": Row(For.ANALYST),

@@ -15,10 +15,12 @@ from shared.portfolio.promises import Promise, Promises, promises
 from shared.portfolio.scope import Scope
 from shared.portfolio.times import Passage, passages
 from shared.portfolio.totals import Total, totals
+from shared.portfolio.uptake import Uptake, uptake
 from sluss import clock
 from sluss.clock import STOCKHOLM
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
+from sluss.web.figures.spread import Month
 from tests.factories.facts import fact, make_facts, make_way
 
 pytestmark = pytest.mark.django_db
@@ -161,11 +163,23 @@ def test_anybody_knows_totals_of_many_alone(skovde: Municipality, hjo: Municipal
         assert totals() == {skovde.federation_id: Total(ideas=18, implemented=5, concluded=None)}
 
 
+def test_municipality_takes_part_from_the_month_of_its_first_idea(skovde: Municipality, hjo: Municipality) -> None:
+    today = clock.today()
+    last_month = (today.replace(day=1) - dt.timedelta(days=1)).replace(day=1)
+    before_that = (last_month - dt.timedelta(days=1)).replace(day=1)
+    make_facts(fact(skovde, received_on=today), fact(skovde, received_on=before_that), fact(hjo, received_on=today))
+    with in_region():
+        found = uptake(scope=EVERYTHING)
+        none = uptake(scope=Scope(federations=frozenset({"fyrbodal"}), choice=Choice()))
+    assert found == Uptake(3, [Month(before_that, 1), Month(last_month, 1), Month(today.replace(day=1), 2)])
+    assert none == Uptake(1, [])
+
+
 @pytest.mark.parametrize("number", [10, 1000])
-def test_overview_costs_six_queries_whatever_it_counts(number: int, skovde: Municipality) -> None:
+def test_overview_costs_seven_queries_whatever_it_counts(number: int, skovde: Municipality) -> None:
     made = make_facts(*(fact(skovde, phase="test") for _ in range(number)))
     for one in made[:50]:
         make_way(one, ("capture", day(0), day(3), day(7)), ("test", day(3), None, day(60)))
     with in_region(), CaptureQueriesContext(connection) as captured:
         overview(scope=EVERYTHING, since=day(0))
-    assert len([query for query in captured if not query["sql"].startswith("SET")]) == 6
+    assert len([query for query in captured if not query["sql"].startswith("SET")]) == 7

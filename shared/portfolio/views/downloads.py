@@ -15,6 +15,7 @@ from shared.portfolio.promises import TOLD_FROM, promises
 from shared.portfolio.rules import visible_federations, visible_slugs
 from shared.portfolio.scope import Scope
 from shared.portfolio.times import passages
+from shared.portfolio.uptake import uptake
 from shared.portfolio.visits import FIRST_LOOK
 from sluss import clock
 from sluss.accounts.region import analyst_required
@@ -81,4 +82,9 @@ def _promises(scope: Scope, form: OverviewForm) -> Table:
     )
 
 
-TABLES = {"changes": _changes, "map": _map, "times": _times, "promises": _promises}
+def _uptake(scope: Scope, form: OverviewForm) -> Table:
+    header = [_("Month"), _("Municipalities where ideas come in")]
+    return header, ([f"{one.month:%Y-%m}", one.number] for one in uptake(scope=scope).months)
+
+
+TABLES = {"changes": _changes, "map": _map, "times": _times, "uptake": _uptake, "promises": _promises}
