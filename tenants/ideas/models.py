@@ -10,9 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sluss import clock
+from tenants.ideas.inbox_models import BulkAnswer, BulkRow, Handover, Opening
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion, Stage
+
+__all__ = [
+    "BulkAnswer",
+    "BulkRow",
+    "CriterionAnswer",
+    "Handover",
+    "Idea",
+    "IdeaBearer",
+    "Kind",
+    "Message",
+    "Opening",
+    "Secrecy",
+    "Source",
+    "Status",
+    "Visibility",
+]
 
 
 class Status(models.TextChoices):
@@ -26,7 +43,7 @@ class Status(models.TextChoices):
     IMPLEMENTED = "implemented", pgettext_lazy("status", "implemented")
     HANDED_OVER = "handed_over", pgettext_lazy("status", "handed over to the line")
     REFERRED = "referred", pgettext_lazy("status", "referred")
-    MERGED = "merged", pgettext_lazy("status", "connected to another idea")
+    MERGED = "merged", pgettext_lazy("status", "connected to what exists")
     ANSWERED = "answered", pgettext_lazy("status", "answered")
     WRONG_DOOR = "wrong_door", pgettext_lazy("status", "passed on to the right place")
 
@@ -61,6 +78,7 @@ class Visibility(models.TextChoices):
 class Secrecy(models.TextChoices):
     NONE = "none", _("no mark")
     ASSESS = "assess", _("secrecy to be assessed on request")
+    CLOSED = "closed", _("closed: whistle-blowing")
 
 
 class Idea(models.Model):

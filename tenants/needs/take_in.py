@@ -1,0 +1,77 @@
+"""Needs come to be: taken in from the inbox, or written down directly from a survey, a meeting or a note."""
+
+import datetime as dt
+from typing import TypedDict
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sluss import clock
+from sluss.clock import STOCKHOLM
+from sluss.workflow.transitions import NotAllowed, record
+from tenants.ideas.models import Idea, Source
+from tenants.needs.models import Frequency, Need
+from tenants.needs.rules import may_write
+from tenants.organisation.models import Unit
+from tenants.people.models import Member
+
+
+class NeedTexts(TypedDict, total=False):
+    """What is known of a need. What is left out is empty."""
+
+    title: str
+    who: str
+    situation: str
+    frequency: str
+    evidence: str
+
+
+@transaction.atomic
+def create_need(
+    *,
+    texts: NeedTexts,
+    source: Source,
+    actor: Member,
+    heard_on: dt.date | None = None,
+    unit: Unit | None = None,
+    owner: Member | None = None,
+) -> Need:
+    """Write a need down directly. Without `heard_on` it was heard of today. Raises NotAllowed."""
+    if not may_write(actor):
+        raise NotAllowed(_("Only an idea coach, the innovation manager or the contact centre writes needs down."))
+    return _create(
+        Need(**texts, source=source, unit=unit, owner=owner or actor, heard_on=heard_on or clock.today()), actor=actor
+    )
+
+
+@transaction.atomic
+def need_from_matter(idea: Idea, *, texts: NeedTexts, actor: Member) -> Need:
+    """The need of a registered matter: its own texts, with what the handler has sharpened. A matter has one need."""
+    known = Need.objects.filter(origin=idea).first()
+    if known:
+        return known
+    first: NeedTexts = {
+        "title": idea.title,
+        "who": idea.for_whom,
+        "situation": idea.text,
+        "frequency": Frequency.UNKNOWN,
+    }
+    sharpened: NeedTexts = {name: text for name, text in texts.items() if text}  # type: ignore[assignment,misc]
+    heard_on = idea.received_at.astimezone(STOCKHOLM).date()
+    need = Need(
+        **(first | sharpened),
+        source=idea.source,
+        unit_id=idea.unit_id,
+        origin=idea,
+        owner_id=idea.coach_id,
+        heard_on=heard_on,
+    )
+    return _create(need, actor=actor)
+
+
+def _create(need: Need, *, actor: Member) -> Need:
+    need.created_by, need.created_at = actor, clock.now()
+    need.save(force_insert=True)
+    data = {"source": need.source} | ({"idea": need.origin_id} if need.origin_id else {})
+    record(subject=need, kind="need_created", actor=actor, data=data)
+    return need
