@@ -11,7 +11,7 @@ from tenants.ideas.models import Idea
 from tenants.people.models import Member
 from tenants.pipeline.models import Gate
 
-REFERENCE_LENGTH = 250
+REFERENCE_LENGTH = 120
 
 
 class Outcome(models.TextChoices):
