@@ -46,8 +46,10 @@ def missing(criterion: Criterion, answer: CriterionAnswer | None) -> Text | None
     """What is missing for the criterion to be met, or None where it is."""
     if answer is None:
         return _("Not answered yet.")
+    if criterion.needs_evidence and not answer.evidence.strip():
+        return _("The evidence in words is missing.")
     match criterion.kind:
-        case Kind.CONFIRMED:
+        case Kind.CONFIRMED | Kind.EQUALITY:
             return _missing_confirmation(answer)
         case Kind.COUNT_OR_TEXT:
             return None if answer.evidence.strip() else _missing_number(criterion, answer.number)

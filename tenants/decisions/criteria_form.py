@@ -22,6 +22,7 @@ FIELDS_OF_KIND = {
     Kind.COUNT_OR_TEXT: ("number", "evidence"),
     Kind.NUMBER: ("number", "evidence"),
     Kind.MEMBER: ("member", "evidence"),
+    Kind.EQUALITY: ("met", "evidence"),
 }
 
 

@@ -83,10 +83,12 @@ class Chambers:
         found = (one.gate.target_id for one in self.stages.values() if hasattr(one, "gate") and one.gate.pk == gate)
         return self.of(next(found, None))
 
-    def first(self, idea: Idea) -> Stage | None:
-        """An idea keeps the version of the model that it was taken in by."""
-        here = self.of(idea.stage_id)
-        own = [one for one in self.stages.values() if (one.model == here.model if here else one.model.in_use)]
+    def first(self, at: dt.datetime) -> Stage | None:
+        """The first chamber of the version that was in use then, which took the idea in."""
+        published = [one for one in self.stages.values() if one.model.published_at and one.model.published_at <= at]
+        versions = {one.model.version for one in published or self.stages.values()}
+        version = (max if published else min)(versions, default=None)
+        own = [one for one in self.stages.values() if one.model.version == version]
         return min(own, key=lambda one: one.position, default=None)
 
     @cached_property
@@ -103,7 +105,7 @@ def stays_of(idea: Idea, moves: Sequence[Moved], chambers: Chambers) -> list[Sta
             # Placed by an import: nobody answered it and it was nowhere before.
             stays = []
         _leave(stays, move)
-        if stay := _begun(idea, move, status, stays, chambers):
+        if stay := _begun(move, status, stays, chambers):
             stays.append(stay)
     if stays and stays[-1].left_on is None:
         stays[-1].promised_on = idea.promised_on
@@ -128,22 +130,26 @@ def _leave(stays: list[Stay], move: Moved) -> None:
             stays[-1].promised_on = dt.date.fromisoformat(promised) if promised else None
 
 
-def _begun(idea: Idea, move: Moved, status: str, stays: list[Stay], chambers: Chambers) -> Stay | None:
+def _begun(move: Moved, status: str, stays: list[Stay], chambers: Chambers) -> Stay | None:
     today = day_of(move.at)
     if status == Status.INBOX:
         return Stay(Phase.CAPTURE.value, today, add_working_days(today, chambers.inbox_promise))
     if status == Status.ASKED:
         return Stay(Phase.CAPTURE.value, today, None)
+    if moved := chambers.of(move.data.get("moved_to")):
+        # Another version of the model, and there another phase.
+        held = status == Status.ON_HOLD
+        return Stay(moved.phase, today, None if held else add_working_days(today, moved.promise_days))
     if status == Status.ON_HOLD:
         return Stay(stays[-1].phase if stays else Phase.CAPTURE.value, today, None)
     if status != Status.ACTIVE:
         return None
-    stage = _entered(idea, move, chambers)
+    stage = _entered(move, chambers)
     return Stay(stage.phase, today, add_working_days(today, stage.promise_days)) if stage else None
 
 
-def _entered(idea: Idea, move: Moved, chambers: Chambers) -> Stage | None:
+def _entered(move: Moved, chambers: Chambers) -> Stage | None:
     """By a gate, by an import, or out of the inbox."""
     if gate := move.data.get("gate"):
         return chambers.behind(gate)
-    return chambers.of(move.data.get("stage")) or chambers.first(idea)
+    return chambers.of(move.data.get("stage")) or chambers.first(move.at)

@@ -16,7 +16,8 @@ from tenants.ideas.models import Idea, Kind, Message
 from tenants.ideas.stays import promise_of
 from tenants.ideas.transitions import ANSWERED_BACK, INBOX, REOPEN, InboxOutcome
 from tenants.people.models import Member
-from tenants.pipeline.models import InnovationModel, Stage
+from tenants.pipeline.in_use import hold_model_in_use, model_in_use
+from tenants.pipeline.models import Stage
 from tenants.pipeline.working_days import add_working_days
 
 
@@ -62,7 +63,7 @@ def triage(idea: Idea, *, answer: Answer, actor: Member) -> Event:
 @transaction.atomic
 def answer_back(idea: Idea, *, text: str, actor: Member | None) -> Event:
     """The bearer answers what was asked; the idea is back in the inbox and its promise starts anew."""
-    promised = add_working_days(clock.today(), _model().inbox_promise_days)
+    promised = add_working_days(clock.today(), model_in_use().inbox_promise_days)
     event = apply(ANSWERED_BACK, subject=idea, actor=actor, change=lambda locked: {"promised_on": promised})
     Message.objects.create(idea=idea, event_id=event.pk, author=actor, text=text, written_at=event.at)
     facts.tell_region(idea, version=event.pk)
@@ -72,7 +73,7 @@ def answer_back(idea: Idea, *, text: str, actor: Member | None) -> Event:
 @transaction.atomic
 def reopen(idea: Idea, *, actor: Member) -> Event:
     """Undo an outcome of the inbox: the idea lies there again, with everything that was said kept."""
-    promised = add_working_days(clock.today(), _model().inbox_promise_days)
+    promised = add_working_days(clock.today(), model_in_use().inbox_promise_days)
     event = apply(
         REOPEN, subject=idea, actor=actor, change=lambda locked: {"promised_on": promised, "connected_to": None}
     )
@@ -91,7 +92,7 @@ def _change(idea: Idea, *, answer: Answer, takes_in: bool) -> dict[str, Any]:
 def _into_first_chamber(idea: Idea, *, answer: Answer) -> dict[str, Any]:
     if answer.coach and idea.bearers.filter(member=answer.coach).exists():
         raise NotPossible(_("Nobody coaches an idea of their own."))
-    stage = Stage.objects.get(model=_model(), position=1)
+    stage = Stage.objects.get(model=hold_model_in_use(), position=1)
     return {
         "kind": Kind.NEED if answer.outcome == InboxOutcome.TAKE_IN_NEED else Kind.IDEA,
         "stage": stage,
@@ -100,10 +101,6 @@ def _into_first_chamber(idea: Idea, *, answer: Answer) -> dict[str, Any]:
         "entered_stage_at": clock.now(),
         "promised_on": add_working_days(clock.today(), stage.promise_days),
     }
-
-
-def _model() -> InnovationModel:
-    return InnovationModel.objects.get(in_use=True)
 
 
 def _data(answer: Answer) -> dict[str, Any]:

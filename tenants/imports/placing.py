@@ -17,6 +17,7 @@ from tenants.imports.reading.messages import say
 from tenants.imports.reading.notices import Code
 from tenants.imports.reading.rows import CheckedRow
 from tenants.people.models import Member
+from tenants.pipeline.in_use import hold_model_in_use
 from tenants.pipeline.working_days import add_working_days
 
 EVENT = "imported_at_stage"
@@ -46,6 +47,8 @@ def place_ideas(*, placed: Sequence[Placed], places: Places, actor: Member | Non
 
 def _move(*, moved: Sequence[Placed], places: Places, actor: Member | None) -> dict[int, int]:
     """The keys of the new events by idea."""
+    if any(places.chamber(one.place) for one in moved):
+        _require_in_use(places)
     for one in moved:
         for name, value in _standing(one.place, places=places).items():
             setattr(one.idea, name, value)
@@ -53,6 +56,13 @@ def _move(*, moved: Sequence[Placed], places: Places, actor: Member | None) -> d
     events = Event.objects.bulk_create([_event(one.idea, actor) for one in moved])
     facts.tell_region_many([(one.idea, event.pk) for one, event in zip(moved, events, strict=True)])
     return {event.subject_id: event.pk for event in events}
+
+
+def _require_in_use(places: Places) -> None:
+    """Another version of the model, published since the places were read, has other chambers: nothing is put there."""
+    model = hold_model_in_use()
+    if any(stage.model_id != model.pk for stage in places.stages):
+        raise LookupError("another version of the model is in use")
 
 
 def _standing(place: str, *, places: Places) -> dict[str, Any]:

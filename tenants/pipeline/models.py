@@ -2,12 +2,14 @@
 
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.phases import Phase
 from tenants.people.models import Role
+from tenants.pipeline.fast_lane import NO_RISK_EN, NO_RISK_SV, spot_roles
 
 
 def in_reader_language(swedish: str, english: str) -> str:
@@ -16,7 +18,10 @@ def in_reader_language(swedish: str, english: str) -> str:
 
 
 class InnovationModel(models.Model):
-    """A version of the model. Exactly one is in use; an idea keeps the stages of the version it stands in."""
+    """A version of the model. Exactly one is in use, and running ideas stand in its stages. At most one is a draft.
+
+    `revision` counts the changes of a draft, so that whoever publishes it publishes what they saw.
+    """
 
     name = models.CharField(_("name"), max_length=80)
     version = models.PositiveIntegerField(unique=True)
@@ -25,21 +30,45 @@ class InnovationModel(models.Model):
         default=5, help_text=_("Working days until the first answer.")
     )
     published_at = models.DateTimeField(null=True)
+    revision = models.PositiveIntegerField(default=1)
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="copies")
+
+    fast_lane_max_hours = models.PositiveSmallIntegerField(default=8)
+    fast_lane_max_kronor = models.PositiveIntegerField(default=5000)
+    fast_lane_question_sv = models.CharField(max_length=200, default=NO_RISK_SV)
+    fast_lane_question_en = models.CharField(max_length=200, blank=True, default=NO_RISK_EN)
+    fast_lane_roles = ArrayField(models.CharField(max_length=20, choices=Role), default=spot_roles)
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["in_use"], condition=models.Q(in_use=True), name="one_model_in_use")
+            models.UniqueConstraint(fields=["in_use"], condition=models.Q(in_use=True), name="one_model_in_use"),
+            models.UniqueConstraint(
+                fields=["in_use"], condition=models.Q(in_use=False, published_at=None), name="one_draft"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}"
 
+    @property
+    def is_draft(self) -> bool:
+        return not self.in_use and self.published_at is None
+
+    @property
+    def fast_lane_question(self) -> str:
+        """The question about risk that is answered yes before something is done straight away."""
+        return in_reader_language(self.fast_lane_question_sv, self.fast_lane_question_en)
+
 
 class Stage(models.Model):
-    """A chamber. Its local name is the municipality's; its phase is one of the six canonical ones."""
+    """A chamber. Its local name is the municipality's; its phase is one of the six canonical ones.
+
+    `lineage` is the key of the first stage that this one descends from by copying, so that versions can be compared.
+    """
 
     model = models.ForeignKey(InnovationModel, on_delete=models.PROTECT, related_name="stages")
     position = models.PositiveSmallIntegerField()
+    lineage = models.BigIntegerField(null=True, blank=True)
     name_sv = models.CharField(max_length=60)
     name_en = models.CharField(max_length=60, blank=True)
     phase = models.CharField(max_length=10, choices=Phase)
@@ -60,6 +89,10 @@ class Stage(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def line(self) -> int:
+        return self.lineage or self.pk
 
     @property
     def name(self) -> str:
@@ -97,6 +130,7 @@ class Criterion(models.Model):
         COUNT_OR_TEXT = "count_or_text", _("a number, or words instead")
         NUMBER = "number", _("a number")
         MEMBER = "member", _("a person in the organisation")
+        EQUALITY = "equality", _("a question about equality, answered in words")
 
     gate = models.ForeignKey(Gate, on_delete=models.CASCADE, related_name="criteria")
     code = models.SlugField(max_length=40)
@@ -108,6 +142,7 @@ class Criterion(models.Model):
     help_en = models.CharField(max_length=300, blank=True)
     minimum = models.PositiveIntegerField(null=True, blank=True)
     maximum = models.PositiveIntegerField(null=True, blank=True)
+    needs_evidence = models.BooleanField(default=False, help_text=_("Evidence in words is needed beside the answer."))
 
     class Meta:
         ordering = ("gate", "position")
