@@ -7,10 +7,10 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
-from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from sluss.web.uploads import RefusedUpload
+from sluss.text.sizes import file_size
 from tenants.files.kinds import kind_of
 from tenants.files.names import clean_name
 
@@ -44,7 +44,7 @@ def check_upload(file: "File[Any]") -> CheckedFile:
 
 
 def too_large(name: str) -> ValidationError:
-    facts = {"name": name, "limit": filesizeformat(settings.UPLOAD_MAX_BYTES)}
+    facts = {"name": name, "limit": file_size(settings.UPLOAD_MAX_BYTES)}
     return ValidationError(_("“%(name)s” is too large. A file may be at most %(limit)s.") % facts, code="too_large")
 
 

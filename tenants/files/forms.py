@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sluss.text.sizes import file_size
 from sluss.web.uploads import RefusedUpload
 from tenants.files.checking import CheckedFile, check_upload, too_large
 from tenants.files.kinds import TAKEN
@@ -21,7 +21,7 @@ ACCEPT = ",".join(f".{kind.lower()}" for kind in (*TAKEN, "jpg"))
 def _help() -> str:
     """Told before anything is sent."""
     return _("Pictures, PDF, text and office documents. At most %(size)s each.") % {
-        "size": filesizeformat(settings.UPLOAD_MAX_BYTES)
+        "size": file_size(settings.UPLOAD_MAX_BYTES)
     }
 
 

@@ -69,7 +69,7 @@ class UnitForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument 
         ]
         self.fields["parent"].choices = [("", _("nothing: it is at the top")), *parents]  # type: ignore[attr-defined]
         authorities = [(one.pk, one.name) for one in selectors.authorities() if one.active]
-        self.fields["authority"].choices = [("", "---------"), *authorities]  # type: ignore[attr-defined]
+        self.fields["authority"].choices = [("", _("Choose in the list")), *authorities]  # type: ignore[attr-defined]
 
     def clean_parent(self) -> Unit | None:
         parent: Unit | None = self.cleaned_data["parent"]

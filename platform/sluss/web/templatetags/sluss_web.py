@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from sluss.text.sizes import file_size
 from sluss.web.keep import kept, kept_each
 
 register = template.Library()
@@ -31,6 +32,11 @@ def long_date(value: date | None) -> SafeString | str:
 def long_moment(value: datetime | None) -> SafeString | str:
     """12 november 2026, 14:05: for timelines."""
     return _time(value, written="j F Y, H:i")
+
+
+@register.filter
+def size_of_file(value: int) -> str:
+    return file_size(value)
 
 
 @register.simple_tag

@@ -9,7 +9,7 @@ function count(field) {
   if (!counter) return;
   const left = Number(counter.dataset.limit) - field.value.length;
   counter.dataset.state = left < 0 ? "over" : "under";
-  counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("%d", Math.abs(left));
+  counter.textContent = (left < 0 ? counter.dataset.over : counter.dataset.left).replace("%d", Math.abs(left).toLocaleString(document.documentElement.lang));
 }
 
 function checkUpload(input) {
