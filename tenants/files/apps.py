@@ -13,4 +13,4 @@ class FilesConfig(AppConfig):
         from tenants.ideas.timeline import describes
 
         describes({"file_added": _("A file was added"), "file_removed": _("A file was removed")})
-        shows_panel(files_panel)
+        shows_panel(files_panel, guests=True)

@@ -20,7 +20,7 @@ from tenants.files import rules, store
 from tenants.files.forms import AddFilesForm
 from tenants.files.models import Attachment
 from tenants.ideas.access import get_visible_idea
-from tenants.people.access import MemberRequest, member_required
+from tenants.people.access import MemberRequest, guests_too, member_required
 
 # Were a browser to show a file in spite of all, nothing in it could run or reach anything.
 FILE_POLICY: dict[str, list[str] | str] = {"default-src": [CSP.NONE], "frame-ancestors": [CSP.NONE], "sandbox": ""}
@@ -29,6 +29,7 @@ FILE_POLICY: dict[str, list[str] | str] = {"default-src": [CSP.NONE], "frame-anc
 @require_safe
 @csp_override(FILE_POLICY)
 @member_required
+@guests_too
 def download(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     return answer_with(_visible_attachment(request, key))
 

@@ -9,20 +9,27 @@ from tenants.people.models import Member, Role
 
 # Those who take care of what comes in. An administrator handles people and settings, not ideas.
 HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.REGISTRAR, Role.AGENT)
+# What came through the wrong door and is for the whistle-blowing function: as few as can be.
+SEE_CLOSED = (Role.INNOVATION_MANAGER, Role.REGISTRAR)
 BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
 
 
 def visible_to(member: Member | None) -> QuerySet[Idea]:
     """The ideas a member may see.
 
-    Handlers see all. Others see what has been taken in and bears no secrecy mark, and whatever they bear themselves.
+    Handlers see all, but whistle-blowing only the innovation manager and the registrar. Others see what has been taken in and bears no secrecy mark, and whatever they bear themselves.
     Whoever decides at gates sees marked ideas in the chambers too: nobody decides on what they may not read.
-    Someone who is no member sees none: a resident follows the own matter by its link.
+    A guest sees the one idea they are invited to, while it bears no mark. Someone who is no member sees none: a
+    resident follows the own matter by its link.
     """
     if member is None or not member.active:
         return Idea.objects.none()
-    if member.has_role(*HANDLERS):
+    if member.is_guest:
+        return Idea.objects.filter(pk__in=[member.guest_of], secrecy=Secrecy.NONE)
+    if member.has_role(*SEE_CLOSED):
         return Idea.objects.all()
+    if member.has_role(*HANDLERS):
+        return Idea.objects.exclude(secrecy=Secrecy.CLOSED)
     open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | _decides(member))
     own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
     return Idea.objects.filter(open_to_all | own)

@@ -35,23 +35,28 @@ class IdeaLink:
 type OffersPanel = Callable[[MemberRequest, Idea], Panel | None]
 type OffersLink = Callable[[Member, Idea], IdeaLink | None]
 
-_panels: list[OffersPanel] = []
-_links: list[OffersLink] = []
+_panels: list[tuple[OffersPanel, bool]] = []
+_links: list[tuple[OffersLink, bool]] = []
 
 
-def shows_panel(offer: OffersPanel) -> None:
-    """Put a panel on every idea page; the offer gives None where it has nothing to say to this member."""
-    _panels.append(offer)
+def shows_panel(offer: OffersPanel, *, guests: bool = False) -> None:
+    """Put a panel on every idea page; the offer gives None where it has nothing to say to this member.
+
+    `guests`: on that of a guest too, who sees nothing of what others hand in.
+    """
+    _panels.append((offer, guests))
 
 
-def shows_link(offer: OffersLink) -> None:
+def shows_link(offer: OffersLink, *, guests: bool = False) -> None:
     """Put a link on every idea page. Must not ask the database: pages of an idea stay as dear as they are."""
-    _links.append(offer)
+    _links.append((offer, guests))
 
 
 def panels_of(request: MemberRequest, idea: Idea) -> list[Panel]:
-    return [panel for offer in _panels if (panel := offer(request, idea))]
+    offers = [offer for offer, guests in _panels if guests or not request.member.is_guest]
+    return [panel for offer in offers if (panel := offer(request, idea))]
 
 
 def links_of(member: Member, idea: Idea) -> list[IdeaLink]:
-    return sorted((link for offer in _links if (link := offer(member, idea))), key=lambda link: link.order)
+    offers = [offer for offer, guests in _links if guests or not member.is_guest]
+    return sorted((link for offer in offers if (link := offer(member, idea))), key=lambda link: link.order)

@@ -17,6 +17,7 @@ from tenants.people.log import record
 from tenants.people.models import Invitation, Member
 
 NOT_FOR_YOU = _("The invitation is for another e-mail address than yours.")
+JOINED = ["account_key", "active", "name", "unit", "roles", "language", "guest_of", "guest_until"]
 USED_OR_OVER = _("The invitation is already used, withdrawn or too old.")
 
 
@@ -48,20 +49,24 @@ def accept(*, municipality: Municipality, invitation: Invitation, account: Accou
 
 def _member_for(*, account: Account, invitation: Invitation) -> Member:
     known = Member.objects.filter(account_key=account.key).first()
+    if known and known.is_guest:
+        # Invited for another idea, or to become an ordinary member: what they were a guest of is over.
+        return _joined(account=account, invitation=invitation, known=known)
     if known and not known.active:
         raise NotPossible(CLOSED_MEMBER)
     return known or _joined(account=account, invitation=invitation)
 
 
-def _joined(*, account: Account, invitation: Invitation) -> Member:
-    """A new member, or one who was entered by name before having an account."""
-    entered = Member.objects.filter(account_key=None, email__iexact=invitation.email).first()
+def _joined(*, account: Account, invitation: Invitation, known: Member | None = None) -> Member:
+    """A new member, one who was entered by name before having an account, or a guest invited anew."""
+    entered = known or Member.objects.filter(account_key=None, email__iexact=invitation.email).first()
     member = entered or Member(email=invitation.email)
     member.account_key, member.active = account.key, True
     member.name = account.name or invitation.name
     member.unit_id, member.roles, member.language = invitation.unit_id, invitation.roles, invitation.language
+    member.guest_of, member.guest_until = invitation.guest_of, invitation.guest_until
     if entered:
-        member.save(update_fields=["account_key", "active", "name", "unit", "roles", "language"])
+        member.save(update_fields=JOINED)
     else:
         member.save(force_insert=True)
     return member

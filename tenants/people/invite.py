@@ -34,15 +34,35 @@ def invite(
     """Offer a membership and send the link. Raises NotAllowed, and NotPossible for a member or an open invitation."""
     if not rules.may_give(actor, roles):
         raise NotAllowed(NOT_YOURS)
-    address = email.strip().lower()
-    _refuse_member(address)
+    offer = Invitation(email=email, name=name, unit=unit, roles=roles, language=language, invited_by=actor)
+    return _offered(offer)
+
+
+def invite_guest(
+    *, actor: Member, email: str, name: str, guest_of: int, guest_until: dt.date | None, language: str = "sv"
+) -> Invitation:
+    """Offer somebody outside to see one idea, by its number, until a day (None: until it is ended).
+
+    The caller has made sure that the actor may open that idea to others. Raises NotAllowed, and NotPossible for a
+    member or an open invitation.
+    """
+    if not rules.may_invite_guests(actor):
+        raise NotAllowed(NOT_YOURS)
+    offer = Invitation(email=email, name=name, language=language, invited_by=actor)
+    offer.guest_of, offer.guest_until = guest_of, guest_until
+    return _offered(offer)
+
+
+def _offered(offer: Invitation) -> Invitation:
+    offer.email = offer.email.strip().lower()
+    _refuse_member(offer.email)
     token, now = secrets.token_urlsafe(32), clock.now()
-    offer = Invitation(email=address, name=name, unit=unit, roles=roles, language=language, invited_by=actor)
     offer.secret_digest, offer.sent_at, offer.expires_at = digest_of(token), now, now + VALID_FOR
     try:
         with transaction.atomic():
             offer.save(force_insert=True)
-            record(kind="invited", about=offer, actor=actor, roles=roles)
+            about_guest = {"guest_of": offer.guest_of} if offer.guest_of is not None else {}
+            record(kind="invited", about=offer, actor=offer.invited_by, roles=offer.roles, **about_guest)
             _send(invitation=offer, token=token)
     except IntegrityError as error:
         raise NotPossible(ALREADY_INVITED) from error
@@ -74,13 +94,14 @@ def revoke(*, actor: Member, invitation: Invitation) -> Invitation:
 
 def _refuse_member(address: str) -> None:
     member = Member.objects.filter(email__iexact=address, account_key__isnull=False).first()
-    if member:
+    if member and not member.is_guest:
         raise NotPossible(ALREADY_MEMBER if member.active else CLOSED_MEMBER)
 
 
 def _locked_open(*, actor: Member, invitation: Invitation) -> Invitation:
     locked = Invitation.objects.select_for_update(no_key=True).get(pk=invitation.pk)
-    if not rules.may_give(actor, locked.roles):
+    own = locked.guest_of is not None and locked.invited_by_id == actor.pk and rules.may_invite_guests(actor)
+    if not own and not rules.may_give(actor, locked.roles):
         raise NotAllowed(NOT_YOURS)
     if locked.accepted_at or locked.revoked_at:
         raise NotPossible(NOT_OPEN)
@@ -92,6 +113,7 @@ def _send(*, invitation: Invitation, token: str) -> None:
         "name": invitation.name,
         "invited_by": invitation.invited_by.display_name,
         "roles": invitation.role_labels,
+        "guest": invitation.guest_of is not None,
         "token": token,
         "expires_at": invitation.expires_at,
     }

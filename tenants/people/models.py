@@ -36,7 +36,7 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(active=True)
 
     def with_role(self, *roles: Role) -> "MemberQuerySet":
-        return self.filter(roles__overlap=[role.value for role in roles])
+        return self.filter(roles__overlap=[role.value for role in roles], guest_of=None)
 
 
 class Member(models.Model):
@@ -63,6 +63,9 @@ class Member(models.Model):
         verbose_name=_("stand-in"),
     )
     language = models.CharField(_("language"), max_length=2, default="sv")
+    # A guest sees one idea, known here by its number (ideas lie in a layer above), until the day or until it is ended.
+    guest_of = models.BigIntegerField(null=True, blank=True)
+    guest_until = models.DateField(null=True, blank=True)
     # The database has no Swedish collation: it keeps a key beside the name that sorts rightly byte by byte.
     sort_key = models.GeneratedField(
         expression=SwedishKey("name"), output_field=models.CharField(max_length=120), db_persist=True
@@ -85,12 +88,17 @@ class Member(models.Model):
         return ", ".join(self.role_labels) or str(_("member"))
 
     @property
+    def is_guest(self) -> bool:
+        """Whether the member is here for one idea alone, with no role whatever stands in `roles`."""
+        return self.guest_of is not None
+
+    @property
     def role_labels(self) -> list[str]:
-        return role_labels(self.roles)
+        return [str(_("guest coach"))] if self.is_guest else role_labels(self.roles)
 
     def has_role(self, *roles: str) -> bool:
-        """Whether the member is active and has one of the roles."""
-        return self.active and any(role in self.roles for role in roles)
+        """Whether the member is active and has one of the roles. A guest has none."""
+        return self.active and not self.is_guest and any(role in self.roles for role in roles)
 
 
 class InvitationQuerySet(models.QuerySet["Invitation"]):
@@ -118,6 +126,8 @@ class Invitation(models.Model):
     )
     roles = ArrayField(models.CharField(max_length=20, choices=Role), default=list, verbose_name=_("roles"))
     language = models.CharField(_("language"), max_length=2, default="sv")
+    guest_of = models.BigIntegerField(null=True, blank=True)
+    guest_until = models.DateField(null=True, blank=True)
     secret_digest = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     sent_at = models.DateTimeField()
@@ -151,4 +161,4 @@ class Invitation(models.Model):
 
     @property
     def role_labels(self) -> list[str]:
-        return role_labels(self.roles)
+        return [str(_("guest coach"))] if self.guest_of is not None else role_labels(self.roles)

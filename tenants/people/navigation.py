@@ -19,7 +19,7 @@ def items(request: HttpRequest) -> list[NavItem]:
 
 def _of_member(request: SluiceRequest) -> list[NavItem]:
     member = request.member
-    if member is None:
+    if member is None or member.is_guest:
         return []
     found = [NavItem(label=_("My settings"), url=reverse("people:settings"), place=Place.ACCOUNT, order=80)]
     if rules.may_manage(member):

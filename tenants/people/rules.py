@@ -6,6 +6,7 @@ from tenants.people.models import Member, Role
 
 MANAGERS = (Role.ADMINISTRATOR,)
 INVITERS = (Role.ADMINISTRATOR, Role.INNOVATION_MANAGER)
+GUEST_INVITERS = (Role.INNOVATION_MANAGER, Role.COACH)
 
 
 def may_manage(actor: Member) -> bool:
@@ -25,6 +26,11 @@ def may_see_identity(actor: Member, member: Member) -> bool:
 def may_give(actor: Member, roles: Collection[str]) -> bool:
     """Whether the actor may hand out the roles: nobody makes an administrator of anyone without being one."""
     return may_manage(actor) or (may_see_members(actor) and Role.ADMINISTRATOR.value not in roles)
+
+
+def may_invite_guests(actor: Member) -> bool:
+    """Whether the role may open an idea to somebody outside; which idea is another question."""
+    return actor.has_role(*GUEST_INVITERS)
 
 
 def roles_to_give(actor: Member) -> list[Role]:

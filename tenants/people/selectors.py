@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from sluss import clock
 from tenants.people import rules
 from tenants.people.models import Invitation, InvitationQuerySet, Member, MemberQuerySet, Role
 
@@ -21,8 +22,10 @@ class MemberFilter:
 
 
 def member_of_account(*, account_key: uuid.UUID) -> Member | None:
-    """The account's active membership in the municipality that is worked in."""
-    return Member.objects.active().select_related("unit").filter(account_key=account_key).first()
+    """The account's active membership in the municipality that is worked in. A guest's ends with its last day."""
+    member = Member.objects.active().select_related("unit").filter(account_key=account_key).first()
+    over = member is not None and member.guest_until is not None and member.guest_until < clock.today()
+    return None if over else member
 
 
 def stood_in_for(*, member: Member, on: dt.date) -> list[Member]:

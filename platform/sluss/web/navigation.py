@@ -1,6 +1,6 @@
 """Navigation is data: every app hands in its items through the setting SLUSS_NAVIGATION."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
@@ -37,10 +37,17 @@ type Source = Callable[[HttpRequest], list[NavItem]]
 
 def items_for(request: HttpRequest) -> dict[Place, list[NavItem]]:
     """All items that the registered sources give this request, by place, the current page marked."""
-    items = sorted((item for source in _sources() for item in source(request)), key=lambda item: item.order)
+    given = (item for source in _sources() for item in source(request))
+    items = sorted((item for item in given if item.place in _places_for(request)), key=lambda item: item.order)
     current = _current_url(path=request.path, items=items)
     marked = [replace(item, current=True) if item.url == current else item for item in items]
     return {place: [item for item in marked if item.place is place] for place in Place}
+
+
+def _places_for(request: HttpRequest) -> Collection[Place]:
+    """A guest is here for one page: the menus lead nowhere for them, so only what everyone may reach is left."""
+    is_guest = getattr(getattr(request, "member", None), "is_guest", False)
+    return (Place.ACCOUNT, Place.FOOTER) if is_guest else Place
 
 
 @cache

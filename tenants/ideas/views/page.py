@@ -10,10 +10,11 @@ from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.ideas.rules import actions_for
 from tenants.ideas.surroundings import links_of, panels_of
-from tenants.people.access import MemberRequest, member_required
+from tenants.people.access import MemberRequest, guests_too, member_required
 
 
 @member_required
+@guests_too
 def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
     idea = get_visible_idea(request, pk)
     return render(request, "ideas/page.html", context_of(request, idea))

@@ -6,6 +6,7 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -25,8 +26,8 @@ DRAFT_KEY = re.compile("[0-9]{1,18}")
 
 
 def leave(request: MemberRequest) -> HttpResponse:
-    """The way in: members get the employee's form, everyone else chooses."""
-    if request.member is not None:
+    """The way in: members get the employee's form, everyone else and guests that of residents."""
+    if request.member is not None and not request.member.is_guest:
         return redirect("intake:employee")
     return redirect("intake:resident")
 
@@ -37,6 +38,8 @@ def employee(request: MemberRequest) -> HttpResponse:
         raise Http404
     if request.member is None:
         return _keep_and_sign_in(request)
+    if request.member.is_guest:
+        raise PermissionDenied
     claimed = drafts.claim(request, request.member)
     if claimed is not None:
         return redirect(f"{reverse('intake:employee')}?utkast={claimed.pk}")

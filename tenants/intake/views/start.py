@@ -2,7 +2,7 @@
 
 from django.db.models import Case, Value, When
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
 from tenants.ideas.access import visible_to
@@ -17,7 +17,9 @@ LATEST_DECISIONS = "tenants.decisions.latest.latest_decisions"
 
 
 def start(request: MemberRequest) -> HttpResponse:
-    """One question for everyone; for members also what is going on near them."""
+    """One question for everyone; for members also what is going on near them. A guest is led to their idea."""
+    if request.member is not None and request.member.is_guest:
+        return redirect("ideas:page", request.member.guest_of)
     context: dict[str, object] = {}
     if request.member is not None:
         context = {"rows": _near(request.member), "latest": import_string(LATEST_DECISIONS)()}
