@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.transitions import Text
+from tenants.decisions.deciders import know_decider
 from tenants.ideas.models import CriterionAnswer, Idea
 from tenants.pipeline.models import Criterion, Gate
 
@@ -25,7 +26,9 @@ class Condition:
 
 
 def conditions_of(idea: Idea, gate: Gate) -> list[Condition]:
-    """The gate's criteria in order, each with its answer: two statements."""
+    """The gate's criteria in order, each with its answer: two statements, which tell who decides as well."""
+    criteria = list(gate.criteria.select_related("gate__decider__member"))
+    know_decider(gate, by=criteria)
     answers = {
         answer.criterion_id: answer
         for answer in CriterionAnswer.objects.filter(idea=idea, criterion__gate=gate).select_related(
@@ -34,7 +37,7 @@ def conditions_of(idea: Idea, gate: Gate) -> list[Condition]:
     }
     return [
         Condition(criterion, answers.get(criterion.pk), missing(criterion, answers.get(criterion.pk)))
-        for criterion in gate.criteria.all()
+        for criterion in criteria
     ]
 
 

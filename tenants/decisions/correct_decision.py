@@ -40,10 +40,21 @@ def correct_decision(decision: Decision, *, reasons: str, actor: Member, key: uu
 
 def _correction(decision: Decision, *, reasons: str, actor: Member, key: uuid.UUID) -> Decision:
     seat = rules.seat_of(actor, decision.gate)
-    same = ("idea", "gate", "outcome", "basis", "basis_reference", "presenter", "participant_ids", "recused_ids")
-    evidence = ("dissent", "idea_revision", "evidence", "evidence_digest")
+    same = (
+        "idea",
+        "gate",
+        "outcome",
+        "basis",
+        "basis_reference",
+        "delegation",
+        "committee",
+        "protocol_on",
+        "presenter",
+    )
+    people = ("participant_ids", "recused_ids", "dissent", "dissenter_ids")
+    evidence = ("idea_revision", "evidence", "evidence_digest")
     return Decision(
-        **{name: getattr(decision, name) for name in (*same, *evidence)},
+        **{name: getattr(decision, name) for name in (*same, *people, *evidence)},
         key=key,
         reasons=reasons,
         decider=actor,

@@ -18,13 +18,13 @@ def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Pro
     Raises NotAllowed, Overtaken (somebody was first) or NotPossible, with nothing changed. Conditions need not be met.
     """
     row = locked(idea)
-    require_unchanged(row, seen)
+    require_unchanged(row, seen, why_not=lambda gate: rules.why_not_prepare(actor, row, gate))
     if reason := rules.why_not_hold(actor, row):
         raise NotAllowed(reason)
-    draft.require_complete(row)
     gate = rules.gate_of(row)
     if gate is None:
         raise NotPossible(rules.NOT_AWAITED)
+    draft.require_complete(row, gate)
     proposal, _ = Proposal.objects.update_or_create(
         idea=row,
         defaults={
@@ -33,6 +33,8 @@ def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Pro
             "reasons": draft.reasons,
             "basis": draft.basis,
             "basis_reference": draft.basis_reference,
+            "delegation": draft.delegation,
+            "protocol_on": draft.protocol_on,
             "presenter": draft.presenter,
             "dissent": draft.dissent,
             "assumption": draft.assumption,
@@ -44,6 +46,7 @@ def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Pro
         },
     )
     proposal.participants.set(draft.participants)
+    proposal.dissenters.set(draft.dissenters)
     # The timeline is open to all who see the idea: it says that, not what.
     record(subject=row, kind="proposal_held", actor=actor, data={"gate": gate.pk, "revision": proposal.revision})
     return proposal

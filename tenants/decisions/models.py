@@ -1,5 +1,6 @@
 """Decisions at gates. A proposal is held and may change; a decision is registered and stands for ever."""
 
+import datetime as dt
 import uuid
 from typing import ClassVar
 
@@ -51,6 +52,9 @@ class DelegationReference(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code}: {self.text}"
+
+    def is_in_force(self, day: dt.date) -> bool:
+        return self.valid_from <= day and (self.valid_to is None or day <= self.valid_to)
 
 
 class GateDecider(models.Model):
@@ -254,9 +258,6 @@ class PublicationItem(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["publication", "idea"], name="published_once_a_publication")
         ]
-
-    def __str__(self) -> str:
-        return f"{self.idea}: {self.state}"
 
 
 class EscalationSettings(models.Model):

@@ -1,4 +1,4 @@
-"""Noting a conflict of interest (*jäv*): declared by oneself or raised by another. It cannot be taken back."""
+"""Noting a conflict of interest (*jäv*): declared by oneself or raised by another. It bars until somebody tried it."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +14,8 @@ from tenants.people.models import Member
 
 @transaction.atomic
 def note_conflict(idea: Idea, *, about: Member, reason: str, actor: Member) -> Recusal:
-    """From now on `about` neither prepares nor decides on the idea; noted twice it stays the first note.
+    """From now on `about` neither prepares nor decides on the idea; noted twice it stays the first note. One that was
+    tried and not upheld can be noted anew: something may have come to light.
 
     Raises NotAllowed or NotPossible (no reason given) with nothing changed.
     """
@@ -23,7 +24,7 @@ def note_conflict(idea: Idea, *, about: Member, reason: str, actor: Member) -> R
         raise NotAllowed(refusal)
     if not reason.strip():
         raise NotPossible(_("Say in a few words what the conflict is."))
-    noted = Recusal.objects.filter(idea=row, member=about).first()
+    noted = rules.recusals(row).filter(member=about).first()
     if noted is not None:
         return noted
     recusal = Recusal.objects.create(idea=row, member=about, raised_by=actor, reason=reason, at=clock.now())

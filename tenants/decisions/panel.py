@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tenants.decisions import rules
 from tenants.decisions.conditions import Condition, conditions_of
+from tenants.decisions.deciders import who_decides
 from tenants.decisions.models import Decision, Proposal
 from tenants.decisions.selectors import decisions_on
 from tenants.ideas.models import Idea
@@ -17,6 +18,7 @@ class GatePanel:
     """`proposal` only for those who may see it; the `may_` say which links to show."""
 
     gate: Gate | None
+    decided_by: str
     conditions: list[Condition]
     proposal: Proposal | None
     decisions: list[Decision]
@@ -40,10 +42,12 @@ def gate_panel(request: MemberRequest, idea: Idea) -> GatePanel | None:
     if gate is None and not decisions:
         return None
     member = request.member
+    conditions = conditions_of(idea, gate) if gate else []
     sees = gate is not None and rules.sees_proposal(member, idea)
     return GatePanel(
         gate=gate,
-        conditions=conditions_of(idea, gate) if gate else [],
+        conditions=conditions,
+        decided_by=who_decides(gate) if gate else "",
         proposal=Proposal.objects.select_related("prepared_by").filter(idea=idea).first() if sees else None,
         decisions=decisions,
         may_answer=_answers(member, idea),

@@ -12,7 +12,7 @@ from sluss.workflow.transitions import NotAllowed, NotPossible, apply
 from tenants.decisions import evidence, rules
 from tenants.decisions.draft import Draft, Overtaken, Seen, locked, require_unchanged
 from tenants.decisions.letters import tell_of
-from tenants.decisions.models import Decision, Outcome, Proposal, Recusal
+from tenants.decisions.models import Decision, Outcome, Proposal
 from tenants.decisions.transitions import transition_for
 from tenants.ideas import facts
 from tenants.ideas.models import Idea
@@ -34,13 +34,15 @@ def register_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member, ke
     row = locked(idea)
     if made := Decision.objects.filter(key=key).first():
         return _sent_twice(made, idea=row, actor=actor)
-    require_unchanged(row, seen)
+    require_unchanged(row, seen, why_not=lambda gate: rules.why_not_decide(actor, row, gate))
     if reason := rules.why_not_register(actor, row):
         raise NotAllowed(reason)
     gate = rules.gate_of(row)
     if gate is None:
         raise NotPossible(rules.NOT_AWAITED)
-    draft.require_complete(row)
+    if reason := rules.why_not_for_committee(actor, gate, presenter=draft.presenter):
+        raise NotAllowed(reason)
+    draft.require_complete(row, gate)
     decision = _decision(row, gate=gate, draft=draft, actor=actor, key=key)
     _move(row, decision=decision, actor=actor)
     decision.save(force_insert=True)
@@ -76,12 +78,16 @@ def _decision(idea: Idea, *, gate: Gate, draft: Draft, actor: Member, key: uuid.
         reasons=draft.reasons,
         basis=draft.basis,
         basis_reference=draft.basis_reference,
+        delegation=draft.delegation,
+        committee=seat.committee if seat else "",
+        protocol_on=draft.protocol_on,
         decider=actor,
         in_place_of=seat.in_place_of if seat else None,
         presenter=draft.presenter,
         participant_ids=sorted({member.pk for member in draft.participants} - {actor.pk, draft.presenter.pk}),
-        recused_ids=sorted(Recusal.objects.filter(idea=idea).values_list("member_id", flat=True)),
+        recused_ids=sorted(rules.recusals(idea).values_list("member_id", flat=True)),
         dissent=draft.dissent,
+        dissenter_ids=sorted(member.pk for member in draft.dissenters),
         idea_revision=idea.revision,
         evidence=frozen,
         evidence_digest=evidence.digest(idea=idea, revision=idea.revision, gate=gate, evidence=frozen),

@@ -14,7 +14,7 @@ from tenants.people.models import Member
 def withdraw_proposal(idea: Idea, *, seen: Seen, actor: Member) -> None:
     """Delete the proposal that `seen` names. Raises NotAllowed or Overtaken with nothing changed."""
     row = locked(idea)
-    require_unchanged(row, seen)
+    require_unchanged(row, seen, why_not=lambda gate: rules.why_not_prepare(actor, row, gate))
     if reason := rules.why_not_hold(actor, row):
         raise NotAllowed(reason)
     deleted, _ = Proposal.objects.filter(idea=row).delete()

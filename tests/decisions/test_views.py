@@ -174,7 +174,7 @@ def test_recused_manager_sees_no_proposal_and_no_form(ready: Matter, manager: Cl
     page = manager.get(gate(ready)).text
     assert "Hemligt förslag" not in page
     assert 'name="reasons"' not in page
-    assert manager.post(gate(ready), typed(ready)).status_code in (403, 409)
+    assert manager.post(gate(ready), typed(ready)).status_code == 403
     with in_municipality(ready.municipality):
         assert Recusal.objects.get().member == ready.manager
         assert not Decision.objects.exists()

@@ -50,7 +50,7 @@ def _row(decision: Decision) -> list[str]:
         decision.idea.title,
         decision.gate.source.name,
         decision.get_outcome_display(),
-        decision.decider.display_name,
+        decision.decided_by,
         f"{decision.get_basis_display()}: {decision.basis_reference}",
         decision.reasons,
     ]
