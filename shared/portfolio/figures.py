@@ -52,7 +52,13 @@ def time_of(found: list[Passage], *, choice: Choice, csv_url: str) -> Figure:
 
 
 def uptake_of(found: Uptake, *, csv_url: str) -> Figure:
-    return spread_figure(found.months, of=found.of, title=_("Municipalities where ideas come in"), csv_url=csv_url)
+    return spread_figure(
+        found.months,
+        of=found.of,
+        title=_("Municipalities where ideas come in"),
+        said=_("By the end of %(month)s ideas had come in in %(number)d of %(of)d municipalities."),
+        csv_url=csv_url,
+    )
 
 
 def map_of_members(municipalities: list[Municipality], *, csv_url: str = "") -> Figure:

@@ -17,7 +17,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from sluss.tenancy.emptying import empty
 from sluss.workflow.models import Event
-from tenants.demo import areas
+from tenants.demo import areas, face
 from tenants.demo.accounts import Keys, account_keys, make_members
 from tenants.demo.library import few_of, told_in
 from tenants.demo.organisation import make_units
@@ -53,6 +53,8 @@ def fill(municipality: Municipality, *, few: bool = False) -> Filled | None:
             return None
         filled = _tell(municipality, few=few, keys=keys)
         Event.objects.create(subject="demo", subject_id=0, kind=MARK, at=clock.now(), data={"ideas": filled.ideas})
+    with _as_on_its_site():
+        face.put_on(municipality)
     relay(municipality)
     return filled
 

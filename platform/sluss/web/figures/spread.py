@@ -38,9 +38,17 @@ class CurveDrawing:
 
 
 def spread_figure(
-    data: Sequence[Month], *, of: int, title: str, period: str = "", csv_url: str = "", key: str = "spread"
+    data: Sequence[Month],
+    *,
+    of: int,
+    title: str,
+    said: str = "",
+    period: str = "",
+    csv_url: str = "",
+    key: str = "spread",
 ) -> Figure:
-    """Cumulative, of `of` municipalities. Months in order, none left out."""
+    """Cumulative, of `of` municipalities. Months in order, none left out. `said` is the conclusion in other words than
+    that something was taken up, with %(month)s, %(number)d and %(of)d."""
     if not data or not data[-1].number:
         return empty_figure("spread", key=key, title=title, period=period)
     across = linear(0, len(data) - 1, start=LEFT, end=RIGHT)
@@ -52,7 +60,7 @@ def spread_figure(
         kind="spread",
         key=key,
         title=title,
-        conclusion=_conclusion(data, of),
+        conclusion=_conclusion(data, of, said),
         width=WIDTH,
         height=HEIGHT,
         drawing=CurveDrawing(
@@ -70,9 +78,9 @@ def spread_figure(
     )
 
 
-def _conclusion(data: Sequence[Month], of: int) -> str:
+def _conclusion(data: Sequence[Month], of: int, wording: str) -> str:
     last = data[-1]
-    said = _("By the end of %(month)s %(number)d of %(of)d municipalities had taken it up.") % {
+    said = (wording or _("By the end of %(month)s %(number)d of %(of)d municipalities had taken it up.")) % {
         "month": date_format(last.month, pgettext("format of a month", "F Y")),
         "number": last.number,
         "of": of,
