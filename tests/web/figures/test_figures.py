@@ -64,7 +64,7 @@ CONCLUSIONS = {
     "spread": (
         (
             "I slutet av augusti 2026 hade 12 av 29 kommuner tagit upp den."
-            " 11 av dem gjorde det under de senaste sex månaderna."
+            " 11 av dem tillkom under de senaste sex månaderna."
         ),
         "By the end of August 2026 12 of 29 municipalities had taken it up. 11 of them did so in the last six months.",
     ),
