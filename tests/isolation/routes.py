@@ -123,6 +123,8 @@ IN_REGION: dict[str, Row] = {
     "oversikt/bruk.csv": Row(For.ANALYST, page=False),
     "oversikt/loften.csv": Row(For.ANALYST, page=False),
     "forbund/<slug:slug>/": Row(For.ANALYST, ("federation",)),
+    "partner/": ANYONE,
+    "partner/sa-gar-ett-test-till/": ANYONE,
     "portfolj/": Row(For.ANALYST),
     "portfolj/portfolj.csv": Row(For.ANALYST, page=False),
     "tillganglighet/": ANYONE,

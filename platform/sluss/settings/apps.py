@@ -12,6 +12,7 @@ MACHINERY = [
 ]
 REGIONAL_APPS = [
     "shared.portfolio",
+    "shared.partners",
 ]
 TENANT_APPS = [
     "sluss.outbox",

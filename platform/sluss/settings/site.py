@@ -18,7 +18,7 @@ ROOT_URLCONF = "sluss.urls_region"
 URLCONF_MUNICIPALITY = "sluss.urls_municipality"
 # Account mails can be read on the demo, where there is no mail server; nowhere else.
 DEMO_URLS = ["sluss.web.mailbox.urls"] if env.DEMO else []
-REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls", "sluss.statement.urls"]
+REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls", "shared.partners.urls", "sluss.statement.urls"]
 MUNICIPALITY_URLS = [
     *DEMO_URLS,
     "tenants.intake.urls",
@@ -62,10 +62,13 @@ SLUSS_NAVIGATION = [
     "tenants.imports.navigation.items",
     "tenants.people.navigation.items",
     "shared.portfolio.navigation.items",
+    "shared.partners.navigation.items",
     "sluss.statement.navigation.items",
     "tenants.statement.navigation.items",
     "tenants.settings.navigation.items",
     "tenants.contact_centre.navigation.items",
+    "tenants.assessment.navigation.items",
+    "tenants.challenges.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

@@ -39,6 +39,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
         "tool_links": lambda: places()[Place.TOOLS],
         "primary_action": lambda: _first(places()[Place.PRIMARY]),
         "account_links": lambda: places()[Place.ACCOUNT],
+        "partner_links": lambda: places()[Place.PARTNER],
         "footer_links": lambda: places()[Place.FOOTER],
     }
 

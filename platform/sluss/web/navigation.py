@@ -12,13 +12,15 @@ from django.utils.module_loading import import_string
 
 
 class Place(Enum):
-    """MAIN stands in the bar, at most five; TOOLS and ACCOUNT lie behind one button, PRIMARY is the coloured one."""
+    """MAIN stands in the bar, at most five; TOOLS and ACCOUNT lie behind one button, PRIMARY is the coloured one.
+    PARTNER is the bar of the pages for partners."""
 
     MAIN = "main"
     TOOLS = "tools"
     PRIMARY = "primary"
     ACCOUNT = "account"
     FOOTER = "footer"
+    PARTNER = "partner"
 
 
 @dataclass(frozen=True, kw_only=True)
