@@ -8,8 +8,9 @@ from tenants.people.models import Member, Role
 
 
 def visible_to(member: Member | None) -> QuerySet[Challenge]:
-    """The challenges a member may see: all that have been announced, and drafts that are theirs to work on."""
-    if member is None or not member.active:
+    """The challenges a member may see: all that have been announced, and drafts that are theirs to work on. A guest
+    sees none: they are here for one idea."""
+    if member is None or not member.active or member.is_guest:
         return Challenge.objects.none()
     if member.has_role(Role.INNOVATION_MANAGER):
         return Challenge.objects.all()

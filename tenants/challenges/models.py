@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from sluss import clock
 from tenants.ideas.models import Idea
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
@@ -87,7 +88,8 @@ class Challenge(models.Model):
 
     @property
     def takes_answers(self) -> bool:
-        return self.status == Status.OPEN
+        """Open, and its last day is not over, though nobody may have closed it yet."""
+        return self.status == Status.OPEN and self.closes_on is not None and clock.today() <= self.closes_on
 
 
 class ChallengeCriterion(models.Model):

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 
 from sluss import clock
 from sluss.text.plain import plain_text
+from tenants.intake.answering import known_key
 from tenants.intake.forms import TEXTS
 from tenants.intake.models import Draft
 from tenants.intake.secrets import digest, new_token
@@ -65,4 +66,5 @@ def forget_unclaimed() -> int:
 
 
 def _kept(content: dict[str, Any]) -> dict[str, str]:
-    return {name: plain_text(str(content.get(name, "")))[:LONGEST_TEXT] for name in TEXTS}
+    kept = {name: plain_text(str(content.get(name, "")))[:LONGEST_TEXT] for name in TEXTS}
+    return kept | {"challenge": known_key(content.get("challenge"))}

@@ -20,6 +20,7 @@ class IdeaForm(WarnsOfPersonalNumbers):
 
     watched = TEXTS
     submission_key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    challenge = forms.CharField(widget=forms.HiddenInput, required=False)  # read by tenants.intake.answering
     title = PlainLine(
         label=_("What could be better?"),
         max_length=200,

@@ -12,6 +12,8 @@ from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy.hosts import address_of
 from sluss.text.digests import text_digest
+from tenants.challenges.answer import answer_with
+from tenants.challenges.models import Challenge
 from tenants.files.checking import CheckedFile
 from tenants.files.store import keep
 from tenants.ideas.letters import tell_bearers
@@ -40,8 +42,12 @@ def submit_as_employee(
     member: Member,
     unit: Unit | None,
     files: Iterable[CheckedFile] = (),
+    challenge: Challenge | None = None,
 ) -> Idea:
-    """Register a member's idea; sending the same form again gives the same idea."""
+    """Register a member's idea; sending the same form again gives the same idea.
+
+    Raises NotOpen with nothing registered where it answers a `challenge` that takes no answers any more.
+    """
     new = NewIdea(
         **texts,
         source=Source.EMPLOYEE,
@@ -52,6 +58,7 @@ def submit_as_employee(
     )
     idea, is_new = _registered(new, actor=member)
     if is_new:
+        _note_answer(idea, challenge, member)
         _keep_files(files, idea, member)
         tell_bearers(idea, template="ideas/received", context={"follow": ""})
     return idea
@@ -65,6 +72,7 @@ def submit_as_resident(
     name: str,
     email: str,
     files: Iterable[CheckedFile] = (),
+    challenge: Challenge | None = None,
 ) -> Receipt:
     """A resident's idea, left by the resident: see `submit_from_outside`."""
     language = (get_language() or "sv")[:2]
@@ -75,6 +83,7 @@ def submit_as_resident(
         source=Source.RESIDENT,
         bearer=NewBearer(name=name, email=email, language=language),
         files=files,
+        challenge=challenge,
     )
 
 
@@ -88,16 +97,19 @@ def submit_from_outside(
     bearer: NewBearer,
     actor: Member | None = None,
     files: Iterable[CheckedFile] = (),
+    challenge: Challenge | None = None,
 ) -> Receipt:
     """Register the idea of somebody without an account and give the secret ways back. `actor` is the member who wrote
     it down, where it was not the bearer.
 
     The same form sent again gives the same idea with secrets of its own; those in the letter go on working.
+    Raises NotOpen with nothing registered where it answers a `challenge` that takes no answers any more.
     """
     new = NewIdea(**texts, source=source, received_at=clock.now(), submission_key=submission_key, bearers=[bearer])
     idea, is_new = _registered(new, actor=actor)
     receipt = _follow_link(idea)
     if is_new:
+        _note_answer(idea, challenge, actor)
         _keep_files(files, idea, actor)
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
         context = {"follow": follow, "code": receipt.code}
@@ -126,6 +138,11 @@ def _follow_link(idea: Idea) -> Receipt:
     token, code = new_token(), new_code()
     FollowLink.objects.create(idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now())
     return Receipt(idea=idea, token=token, code=code)
+
+
+def _note_answer(idea: Idea, challenge: Challenge | None, member: Member | None) -> None:
+    if challenge is not None:
+        answer_with(idea, challenge=challenge, actor=member)
 
 
 def _keep_files(files: Iterable[CheckedFile], idea: Idea, member: Member | None) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib import messages
@@ -13,7 +14,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sluss.web import errors
+from tenants.challenges.access import readable_by_anyone, visible_to
+from tenants.challenges.answer import NotOpen
 from tenants.intake import drafts
+from tenants.intake.answering import PARAMETER, Answering, answering, known_key
 from tenants.intake.forms import EmployeeForm, IdeaForm, ResidentForm
 from tenants.intake.models import Draft
 from tenants.intake.submit import Receipt, submit_as_employee, submit_as_resident
@@ -27,9 +31,8 @@ DRAFT_KEY = re.compile("[0-9]{1,18}")
 
 def leave(request: MemberRequest) -> HttpResponse:
     """The way in: members get the employee's form, everyone else and guests that of residents."""
-    if request.member is not None and not request.member.is_guest:
-        return redirect("intake:employee")
-    return redirect("intake:resident")
+    inside = request.member is not None and not request.member.is_guest
+    return redirect(_with_challenge(request, "intake:employee" if inside else "intake:resident"))
 
 
 def employee(request: MemberRequest) -> HttpResponse:
@@ -42,28 +45,36 @@ def employee(request: MemberRequest) -> HttpResponse:
         raise PermissionDenied
     claimed = drafts.claim(request, request.member)
     if claimed is not None:
-        return redirect(f"{reverse('intake:employee')}?utkast={claimed.pk}")
+        return redirect(_with_challenge(request, "intake:employee", utkast=claimed.pk))
     draft = _draft(request)
-    form = EmployeeForm(
-        request.POST or None, request.FILES or None, initial=draft.content if draft else _begun(request)
-    )
+    asked = answering(request, among=visible_to(request.member), draft=draft.content if draft else None)
+    begun = (draft.content if draft else _begun(request)) | asked.initial
+    form = EmployeeForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and "draft" in request.POST:
         drafts.save_for_member(request.member, request.POST.dict(), pk=draft.pk if draft else None)
         messages.success(request, _("Your draft is saved. Only you can see it."))
         return redirect("intake:drafts")
-    if request.method == "POST" and form.is_valid():
-        return _send_as_employee(request, form, draft)
-    context = {"form": form, "draft": draft}
-    return render(request, "intake/employee.html", context, status=422 if form.errors else 200)
+    if request.method == "POST" and form.is_valid() and not asked.closed:
+        try:
+            return _send_as_employee(request, form, draft, asked)
+        except NotOpen as error:
+            asked = Answering(closed=error.challenge)
+    context = {"form": form, "draft": draft, "answering": asked, "inside": True}
+    return render(request, "intake/employee.html", context, status=_status(form, asked))
 
 
 def resident(request: MemberRequest) -> HttpResponse:
-    form = ResidentForm(request.POST or None, request.FILES or None, initial=_begun(request))
-    if request.method == "POST" and form.is_valid():
+    asked = answering(request, among=readable_by_anyone())
+    form = ResidentForm(request.POST or None, request.FILES or None, initial=_begun(request) | asked.initial)
+    if request.method == "POST" and form.is_valid() and not asked.closed:
         if is_flooding(request, action="leave", limit=SUBMISSIONS_AN_HOUR):
             return errors.too_many(request, retry_after=3600)
-        return _send_as_resident(request, form)
-    return render(request, "intake/resident.html", {"form": form}, status=422 if form.errors else 200)
+        try:
+            return _send_as_resident(request, form, asked)
+        except NotOpen as error:
+            asked = Answering(closed=error.challenge)
+    context = {"form": form, "answering": asked}
+    return render(request, "intake/resident.html", context, status=_status(form, asked))
 
 
 @member_required
@@ -89,7 +100,7 @@ def remove_draft(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _keep_and_sign_in(request: MemberRequest) -> HttpResponse:
-    response = redirect_to_login(reverse("intake:employee"))
+    response = redirect_to_login(_with_challenge(request, "intake:employee"))
     if request.method == "POST":
         if is_flooding(request, action="draft", limit=DRAFTS_AN_HOUR):
             return errors.too_many(request, retry_after=3600)
@@ -103,20 +114,41 @@ def _draft(request: MemberRequest) -> Draft | None:
     return get_object_or_404(Draft, pk=pk, member=request.member) if DRAFT_KEY.fullmatch(pk) else None
 
 
-def _send_as_employee(request: MemberRequest, form: EmployeeForm, draft: Draft | None) -> HttpResponse:
+def _with_challenge(request: MemberRequest, name: str, **more: object) -> str:
+    """The address of a form, with the challenge that was asked for."""
+    asked = known_key(request.GET.get(PARAMETER))
+    query = urlencode(more | ({PARAMETER: asked} if asked else {}))
+    return f"{reverse(name)}?{query}" if query else reverse(name)
+
+
+def _status(form: IdeaForm, asked: Answering) -> int:
+    """Where a challenge closed while somebody wrote, nothing is lost: the form comes back without it, to be sent as an
+    idea like any other."""
+    if not form.is_bound:
+        return 200
+    if asked.closed:
+        form.data = {**form.data.dict(), "challenge": ""}  # type: ignore[attr-defined]
+        return 409
+    return 422 if form.errors else 200
+
+
+def _send_as_employee(
+    request: MemberRequest, form: EmployeeForm, draft: Draft | None, asked: Answering
+) -> HttpResponse:
     idea = submit_as_employee(
         texts=form.texts(),
         submission_key=_key(form),
         member=request.member,
         unit=form.cleaned_data["unit"],
         files=form.cleaned_data["attachments"],
+        challenge=asked.challenge,
     )
     if draft is not None:
         draft.delete()
     return redirect("intake:thanks", pk=idea.pk)
 
 
-def _send_as_resident(request: MemberRequest, form: ResidentForm) -> HttpResponse:
+def _send_as_resident(request: MemberRequest, form: ResidentForm, asked: Answering) -> HttpResponse:
     receipt = submit_as_resident(
         texts=form.texts(),
         submission_key=_key(form),
@@ -124,6 +156,7 @@ def _send_as_resident(request: MemberRequest, form: ResidentForm) -> HttpRespons
         name=form.cleaned_data["name"],
         email=form.cleaned_data["email"],
         files=form.cleaned_data["attachments"],
+        challenge=asked.challenge,
     )
     return _receipt_page(request, receipt)
 
