@@ -96,7 +96,7 @@ class Alternative(models.Model):
 
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="alternatives")
     position = models.PositiveSmallIntegerField()
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=120, blank=True)
     does_nothing = models.BooleanField(default=False)
     description = models.TextField(_("in a few words"), blank=True)
 
@@ -107,7 +107,7 @@ class Alternative(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.name
+        return self.name or str(_("To do nothing"))
 
 
 class Line(models.Model):
@@ -163,6 +163,7 @@ class Benefit(models.Model):
         verbose_name=_("receiving owner"),
     )
     in_use_from = models.DateField(_("in use from"), null=True, blank=True)
+    revision = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
 
     class Meta:
