@@ -1,0 +1,51 @@
+"""How far the assessment of ideas has come: counts and people by idea, by three statements whatever their number."""
+
+from collections import defaultdict
+from collections.abc import Collection
+
+from sluss.workflow.transitions import record
+from tenants.assessment.models import OPEN, Assessment, State
+from tenants.assessment.rules import Stand
+from tenants.decisions.models import Recusal
+from tenants.ideas.models import Idea, IdeaBearer
+
+
+def stands_of(ideas: Collection[int]) -> dict[int, Stand]:
+    asked: dict[int, dict[int, str]] = defaultdict(dict)
+    barred: dict[int, set[int]] = defaultdict(set)
+    kept = Assessment.objects.filter(idea__in=ideas).exclude(status=State.WITHDRAWN)
+    for idea, member, status in kept.order_by().values_list("idea_id", "assessor_id", "status"):
+        asked[idea][member] = status
+    bearers = IdeaBearer.objects.filter(idea__in=ideas, member__isnull=False).values_list("idea_id", "member_id")
+    recused = Recusal.objects.filter(idea__in=ideas).values_list("idea_id", "member_id")
+    for idea, member in bearers.order_by().union(recused.order_by()):
+        barred[idea].add(member)
+    return {pk: _stand(asked[pk], barred[pk]) for pk in ideas}
+
+
+def stand_of(idea: Idea) -> Stand:
+    return stands_of([idea.pk])[idea.pk]
+
+
+def locked_idea(assessment: Assessment) -> Idea:
+    """The idea before the assessment, as everything that moves ideas locks it; the assessment then knows it fresh."""
+    idea = Idea.objects.select_for_update(no_key=True, of=("self",)).get(pk=assessment.idea_id)
+    assessment.idea = idea
+    return idea
+
+
+def tell_if_complete(idea: Idea) -> None:
+    """On the idea's timeline, without saying who was last."""
+    states = set(Assessment.objects.filter(idea=idea).values_list("status", flat=True))
+    if State.SUBMITTED in states and not states & set(OPEN):
+        record(subject=idea, kind="assessment_complete", actor=None)
+
+
+def _stand(asked: dict[int, str], barred: set[int]) -> Stand:
+    states = list(asked.values())
+    return Stand(
+        submitted=states.count(State.SUBMITTED),
+        open=sum(state in OPEN for state in states),
+        asked=frozenset(asked),
+        barred=frozenset(barred),
+    )
