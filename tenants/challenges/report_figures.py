@@ -10,7 +10,7 @@ from tenants.ideas.models import Source
 FATES = {
     "waiting": gettext_lazy("wait for a first answer"),
     "taken_on": gettext_lazy("on their way through the chambers"),
-    "implemented": gettext_lazy("implemented"),
+    "implemented": gettext_lazy("put into use"),
     "in_line": gettext_lazy("handed over to the line"),
     "learned": gettext_lazy("concluded with learning"),
     "connected": gettext_lazy("connected to another idea"),

@@ -85,7 +85,7 @@ def problems_of(content: Content, *, status: str) -> dict[str, str]:
     if status == Status.OPEN and content.opens_on and content.opens_on > clock.today():
         found["opens_on"] = _("It is open already, so its first day cannot lie ahead.")
     if status == Status.OPEN and content.closes_on and content.closes_on < clock.today():
-        found["closes_on"] = _("To close it now, use “Close” on its page.")
+        found["closes_on"] = _("To close it now, use “Close the challenge” on its page.")
     if content.audience == Audience.RESIDENTS and content.visibility != Visibility.PUBLIC:
         found["visibility"] = _("Residents can only answer what everyone can read.")
     if content.audience == Audience.UNITS and status != Status.DRAFT and not content.units:

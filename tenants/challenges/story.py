@@ -13,13 +13,13 @@ from tenants.people.models import Member
 SENTENCES = {
     "started": gettext_lazy("Started as a draft"),
     "edited": gettext_lazy("The text was changed"),
-    "announced": gettext_lazy("Announced"),
+    "announced": gettext_lazy("The challenge was announced"),
     "opened": gettext_lazy("Opened for ideas"),
-    "closed": gettext_lazy("Closed"),
+    "closed": gettext_lazy("The challenge was closed"),
     "invited": gettext_lazy("Units were invited"),
     "report_written": gettext_lazy("The report was written on"),
     "followed_up": gettext_lazy("What came of it was told to those who answered"),
-    "cancelled": gettext_lazy("Cancelled"),
+    "cancelled": gettext_lazy("The challenge was cancelled"),
 }
 
 

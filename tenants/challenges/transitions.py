@@ -75,7 +75,7 @@ OPEN = Transition(
 )
 CLOSE = Transition(
     name="closed",
-    label=_("Close"),
+    label=_("Close the challenge"),
     sources=(Status.OPEN,),
     to=Status.CLOSED,
     who=_runs_it_or_its_last_day_is_over,
@@ -90,7 +90,7 @@ FOLLOW_UP = Transition(
 )
 CANCEL = Transition(
     name="cancelled",
-    label=_("Cancel"),
+    label=_("Cancel the challenge"),
     sources=(Status.DRAFT, Status.ANNOUNCED, Status.OPEN),
     to=Status.CANCELLED,
     who=_runs_it,

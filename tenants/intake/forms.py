@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.files.forms import MultipleFileField
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.register import Texts
-from tenants.intake.numbers import WarnsOfPersonalNumbers
+from tenants.ideas.numbers import WarnsOfPersonalNumbers
 from tenants.organisation.models import Unit
 
 TEXTS = ("title", "text", "for_whom", "why_now")
