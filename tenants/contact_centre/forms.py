@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.contact_centre.wording import title_and_text
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.register import NewBearer, Texts
-from tenants.intake.numbers import WarnsOfPersonalNumbers
+from tenants.ideas.numbers import WarnsOfPersonalNumbers
 
 CONTACT = ("name", "email", "phone")
 FEWEST_DIGITS = 5

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sluss.statement.forms import FIELDS, StatementForm
 from tenants.ideas.forms import PlainLine, PlainText
-from tenants.intake.numbers import WarnsOfPersonalNumbers
+from tenants.ideas.numbers import WarnsOfPersonalNumbers
 from tenants.statement.models import MunicipalStatement
 
 
