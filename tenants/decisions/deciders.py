@@ -10,7 +10,7 @@ from tenants.pipeline.models import Criterion, Gate
 
 
 def _cache() -> OneToOneRel:
-    return GateDecider._meta.get_field("gate").remote_field  # type: ignore[return-value]  # what Django keeps it under
+    return GateDecider._meta.get_field("gate").remote_field  # what Django keeps it under
 
 
 def decider_of(gate: Gate) -> GateDecider | None:
@@ -18,8 +18,8 @@ def decider_of(gate: Gate) -> GateDecider | None:
     if not _cache().is_cached(gate):
         found = GateDecider.objects.select_related("member").filter(gate=gate).first()
         _cache().set_cached_value(gate, found)
-    known: GateDecider | None = _cache().get_cached_value(gate)
-    return known
+    known = _cache().get_cached_value(gate)
+    return known if isinstance(known, GateDecider) else None
 
 
 def know_decider(gate: Gate, *, by: Sequence[Criterion]) -> None:

@@ -5,6 +5,7 @@ from django.db import transaction
 from sluss import clock
 from sluss.workflow.transitions import NotAllowed, NotPossible, record
 from tenants.decisions import rules
+from tenants.decisions.ask_decider import ask_decider
 from tenants.decisions.draft import Draft, Seen, locked, require_unchanged
 from tenants.decisions.models import Proposal
 from tenants.ideas.models import Idea
@@ -12,8 +13,8 @@ from tenants.people.models import Member
 
 
 @transaction.atomic
-def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Proposal:
-    """Make the idea's proposal, or replace it where `seen` is what still stands.
+def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member, asked: Member | None = None) -> Proposal:
+    """Make the idea's proposal, or replace it where `seen` is what still stands; `asked` gets a letter with its link.
 
     Raises NotAllowed, Overtaken (somebody was first) or NotPossible, with nothing changed. Conditions need not be met.
     """
@@ -49,4 +50,6 @@ def hold_decision(idea: Idea, *, draft: Draft, seen: Seen, actor: Member) -> Pro
     proposal.dissenters.set(draft.dissenters)
     # The timeline is open to all who see the idea: it says that, not what.
     record(subject=row, kind="proposal_held", actor=actor, data={"gate": gate.pk, "revision": proposal.revision})
+    if asked:
+        ask_decider(row, gate=gate, asked=asked, actor=actor)
     return proposal

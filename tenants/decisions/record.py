@@ -16,6 +16,7 @@ class FrozenCondition:
     met: bool
     number: int | None
     member: str
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class Record:
     conditions: list[FrozenCondition]
     participants: list[Member]
     recused: list[Member]
+    dissenters: list[Member]
     corrected: Decision | None
     correction: Decision | None
     learning: Learning | None
@@ -30,11 +32,12 @@ class Record:
 
 
 def record_of(decision: Decision) -> Record:
-    people = Member.objects.in_bulk([*decision.participant_ids, *decision.recused_ids])
+    people = Member.objects.in_bulk([*decision.participant_ids, *decision.recused_ids, *decision.dissenter_ids])
     return Record(
         conditions=_conditions(decision),
         participants=[people[pk] for pk in decision.participant_ids if pk in people],
         recused=[people[pk] for pk in decision.recused_ids if pk in people],
+        dissenters=[people[pk] for pk in decision.dissenter_ids if pk in people],
         corrected=decision.corrects,
         correction=Decision.objects.filter(corrects=decision).first(),
         learning=Learning.objects.filter(idea=decision.idea, signed_at=decision.decided_at).first(),
@@ -52,6 +55,7 @@ def _conditions(decision: Decision) -> list[FrozenCondition]:
             met=frozen["met"],
             number=frozen["number"],
             member=names.get(frozen["member"] or "", ""),
+            digest=frozen["text"] or "",
         )
         for frozen in decision.evidence
     ]

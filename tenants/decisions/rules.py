@@ -7,13 +7,14 @@ the moment it is made; only somebody who has no part in the matter may try it an
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
 from sluss.workflow.transitions import Text
 from tenants.decisions.deciders import decider_of, who_decides
 from tenants.decisions.models import Decision, GateDecider, IdeaBoard, Recusal
+from tenants.decisions.selectors import BARS
 from tenants.ideas.access import is_bearer
 from tenants.ideas.models import IN_CHAMBERS, Idea
 from tenants.people.models import Member, Role
@@ -74,7 +75,7 @@ def _seat_of_decider(member: Member, decider: GateDecider) -> Seat | None:
 
 def recusals(idea: Idea) -> QuerySet[Recusal]:
     """The conflicts that bar: all that were noted, but those that were tried and not upheld."""
-    return Recusal.objects.filter(Q(trial=None) | Q(trial__upheld=True), idea=idea)
+    return Recusal.objects.filter(BARS, idea=idea)
 
 
 def is_recused(member: Member, idea: Idea) -> bool:

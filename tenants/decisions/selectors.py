@@ -1,5 +1,6 @@
 """Finding decisions."""
 
+import datetime as dt
 import re
 from dataclasses import dataclass
 
@@ -7,12 +8,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import QueryDict
 
 from sluss.text.plain import plain_line
-from tenants.decisions.models import Decision, Outcome
+from tenants.decisions.deciders import decider_of
+from tenants.decisions.models import Decision, DelegationReference, Outcome, Recusal
 from tenants.ideas.access import visible_to
-from tenants.ideas.models import Idea
+from tenants.ideas.models import Idea, IdeaBearer
 from tenants.people.models import Member, MemberQuerySet, Role
+from tenants.pipeline.models import Gate
 
 YEAR = re.compile("[12][0-9]{3}")
+# A conflict bars once it is noted, until it has been tried and lifted.
+BARS = Q(trial=None) | Q(trial__upheld=True)
 PREPARING_ROLES = (Role.COACH, Role.MANAGER, Role.INNOVATION_MANAGER, Role.REGISTRAR)
 
 
@@ -62,7 +67,14 @@ def visible_decision(member: Member, key: object) -> Decision | None:
     return (
         Decision.objects.filter(idea__in=visible_to(member), key=key)
         .select_related(
-            "idea__coach", "gate__source", "gate__target", "decider", "in_place_of", "presenter", "corrects"
+            "idea__coach",
+            "gate__source",
+            "gate__target",
+            "decider",
+            "in_place_of",
+            "presenter",
+            "corrects",
+            "delegation",
         )
         .first()
     )
@@ -71,3 +83,31 @@ def visible_decision(member: Member, key: object) -> Decision | None:
 def staff() -> MemberQuerySet:
     """Members who work with decisions: who may be chosen as presenter, participant or receiver."""
     return Member.objects.active().with_role(*PREPARING_ROLES)
+
+
+def may_be_asked(idea: Idea, gate: Gate) -> MemberQuerySet:
+    """Who can decide at the gate on this idea: those it names, without coach, bearers and conflicts of interest.
+
+    For a committee it is the registrars, who register what it has decided.
+    """
+    decider = decider_of(gate)
+    found = Member.objects.active()
+    if decider is None:
+        found = found.with_role(Role(gate.decider_role))
+    elif decider.member_id:
+        found = found.filter(pk=decider.member_id)
+    else:
+        found = found.with_role(Role.REGISTRAR)
+    recused = Recusal.objects.filter(BARS, idea=idea, member=OuterRef("pk"))
+    bears = IdeaBearer.objects.filter(idea=idea, member=OuterRef("pk"))
+    return found.filter(~Exists(recused), ~Exists(bears)).exclude(pk=idea.coach_id or 0)
+
+
+def recusals_of(member: Member) -> QuerySet[Recusal]:
+    """The conflicts of interest that bar the member, on any idea."""
+    return Recusal.objects.filter(BARS, member=member)
+
+
+def in_force(day: dt.date) -> QuerySet[DelegationReference]:
+    """The points of the delegation order that a decision of that day can rest on."""
+    return DelegationReference.objects.filter(Q(valid_to=None) | Q(valid_to__gte=day), valid_from__lte=day)

@@ -65,6 +65,14 @@ SENTENCES: dict[str, Text] = {
     "proposal_withdrawn": gettext_lazy("The preparation of a decision was stopped"),
     "decision_corrected": gettext_lazy("A decision was corrected"),
     "recused": gettext_lazy("A conflict of interest was noted"),
+    "recusal_upheld": gettext_lazy("A conflict of interest was tried and stands"),
+    "recusal_lifted": gettext_lazy("A conflict of interest was tried and lifted"),
+    "decision_asked": gettext_lazy("Somebody was asked to decide"),
+    "board_asked": gettext_lazy("The idea board was asked for advice"),
+    "advice_given": gettext_lazy("The idea board gave advice"),
+    "promise_passed_1": gettext_lazy("The promised day has passed: the one closest to the idea was reminded"),
+    "promise_passed_2": gettext_lazy("The promised day has passed: the innovation manager was told"),
+    "promise_passed_3": gettext_lazy("The promised day has passed: those who decide were told"),
 }
 
 

@@ -10,15 +10,19 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sluss.text.plain import plain_text
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions import rules
 from tenants.decisions.brief import brief_of
 from tenants.decisions.conditions import conditions_of
+from tenants.decisions.counsel import counsel_at
+from tenants.decisions.deciders import who_decides
 from tenants.decisions.draft import Overtaken, Seen
-from tenants.decisions.forms import DecisionForm, initial_of
+from tenants.decisions.forms import DecisionForm, initial_of, typed_in
 from tenants.decisions.hold_decision import hold_decision
 from tenants.decisions.letters import preview
 from tenants.decisions.models import Proposal
+from tenants.decisions.openings import offered, opening
 from tenants.decisions.register_decision import draft_decision, register_decision
 from tenants.decisions.withdraw_proposal import withdraw_proposal
 from tenants.ideas.access import get_visible_idea
@@ -41,11 +45,13 @@ def gate_page(request: MemberRequest, pk: int) -> HttpResponse:
     if not rules.prepares(request.member, idea) and rules.seat_of(request.member, gate) is None:
         raise PermissionDenied
     proposal = Proposal.objects.filter(idea=idea).first()
-    return _show(request, idea, form=DecisionForm(initial=initial_of(idea, proposal)))
+    return _show(request, idea, form=DecisionForm(idea=idea, initial=initial_of(idea, proposal)))
 
 
 def _act(request: MemberRequest, idea: Idea) -> HttpResponse:
-    form = DecisionForm(request.POST)
+    if sentence := opening(request.POST.get("opening", "")):
+        return _begin_reasons(request, idea, sentence)
+    form = DecisionForm(request.POST, idea=idea)
     action = ACTIONS.get(request.POST.get("action", ""), _preview)
     if not form.is_valid() and action is not _withdraw:
         return _show(request, idea, form=form, status=422)
@@ -54,15 +60,26 @@ def _act(request: MemberRequest, idea: Idea) -> HttpResponse:
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal.reason)) from refusal
     except Overtaken as refusal:
-        form = DecisionForm(_with_new_sight(request.POST, idea))
+        form = DecisionForm(_with_new_sight(request.POST, idea), idea=idea)
         return _refused(request, idea, form, refusal, status=409)
     except NotPossible as refusal:
         return _refused(request, idea, form, refusal, status=422)
 
 
+def _begin_reasons(request: MemberRequest, idea: Idea, sentence: str) -> HttpResponse:
+    """The form as it was typed, with the sentence before what stands as reasons. Nothing is saved or judged."""
+    typed = typed_in(request.POST)
+    typed["reasons"] = plain_text(f"{sentence}{typed['reasons'] or ''}")
+    typed["outcome"] = request.POST["opening"].partition("-")[0]
+    return _show(request, idea, form=DecisionForm(idea=idea, initial=typed))
+
+
 def _hold(request: MemberRequest, idea: Idea, form: DecisionForm) -> HttpResponse:
-    hold_decision(idea, draft=form.draft(), seen=form.saw(), actor=request.member)
+    asked = form.cleaned_data["asked"]
+    hold_decision(idea, draft=form.draft(), seen=form.saw(), actor=request.member, asked=asked)
     messages.success(request, _("The proposal is held. Only those who prepare and decide can see it."))
+    if asked:
+        messages.success(request, _("%(name)s gets a letter with a link here.") % {"name": asked.display_name})
     return redirect("decisions:gate", idea.pk)
 
 
@@ -131,14 +148,20 @@ def _show(
     context: dict[str, Any] = {
         "idea": idea,
         "gate": gate,
+        "decided_by": who_decides(gate) if gate else "",
+        "by_committee": gate is not None and rules.decider_is_committee(gate),
+        "seat": rules.seat_of(member, gate) if gate else None,
         "brief": brief_of(idea, reader=member),
         "conditions": conditions,
         "missing": "; ".join(str(condition.criterion) for condition in conditions if not condition.met),
         "proposal": proposal,
         "theirs": proposal if overtaken else None,
         "form": form,
+        "openings": offered(),
         "letter": letter,
         "conflict": rules.conflict(member, idea),
+        "recusals": list(rules.recusals(idea).select_related("member")),
+        "counsel": counsel_at(idea, gate) if gate and sees else None,
         "may_answer": rules.why_not_answer(member, idea) is None,
         "why_not_register": rules.why_not_register(member, idea),
     }

@@ -1,0 +1,105 @@
+"""Telling of promises that have passed, one step up at a time: who is closest, the innovation manager, who decides.
+
+Each step is told once for each promise, by a row that is written in the same transaction as the letters. Nobody is
+told twice of the same promise, and nothing is said of ideas that are closed, wait for their bearer or lie on hold.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.db import transaction
+
+from sluss import clock
+from sluss.workflow.transitions import record
+from tenants.decisions.draft import locked
+from tenants.decisions.models import Escalation, EscalationSettings, Proposal
+from tenants.decisions.rules import conflict, gate_of
+from tenants.decisions.selectors import may_be_asked
+from tenants.ideas.models import Idea, Status
+from tenants.mail.letters import send_letter
+from tenants.people.models import Member, Role
+from tenants.pipeline.working_days import is_working_day, working_days_between
+
+TEMPLATE = "promise_passed"
+CLOSEST, INNOVATION_MANAGER, DECIDERS = 1, 2, 3
+STEPS = (CLOSEST, INNOVATION_MANAGER, DECIDERS)
+# What we have promised an answer on: the bearer waits for us, not we for them.
+PROMISED = (Status.INBOX, Status.ACTIVE)
+
+
+def escalate_passed_promises() -> int:
+    """Take every step that is due today in the municipality that is worked in; returns how many. Rests on days off."""
+    settings, today = current_settings(), clock.today()
+    if not settings.active or not is_working_day(today):
+        return 0
+    late = Idea.objects.filter(status__in=PROMISED, promised_on__lt=today).order_by("pk")
+    return sum(_escalate(pk, settings, today) for pk in list(late.values_list("pk", flat=True)))
+
+
+def current_settings() -> EscalationSettings:
+    """The municipality's row; the product's own days until something has been decided."""
+    return EscalationSettings.objects.filter(id=EscalationSettings.KEY).first() or EscalationSettings(
+        id=EscalationSettings.KEY
+    )
+
+
+@transaction.atomic
+def _escalate(pk: int, settings: EscalationSettings, today: dt.date) -> int:
+    """The steps that are due on one idea and not taken yet. The idea is locked, so two workers take turns."""
+    idea = locked(Idea(pk=pk))
+    promised_on = idea.promised_on
+    if idea.status not in PROMISED or promised_on is None or promised_on >= today:
+        return 0
+    earlier = list(Escalation.objects.filter(idea=idea, promised_on=promised_on))
+    taken, told = {one.step for one in earlier}, {pk for one in earlier for pk in one.told_ids}
+    due = [step for step in _due(settings, working_days_between(promised_on, today)) if step not in taken]
+    for step in due:
+        told |= _take(idea, promised_on, step, told)
+    return len(due)
+
+
+def _due(settings: EscalationSettings, days: int) -> list[int]:
+    """The steps by how many working days the promise has passed: the closest at once."""
+    after = {CLOSEST: 0, INNOVATION_MANAGER: settings.to_innovation_manager, DECIDERS: settings.to_deciders}
+    return [step for step in STEPS if days >= after[step]]
+
+
+def _take(idea: Idea, promised_on: dt.date, step: int, told: set[int]) -> set[int]:
+    """Write to those of the step who have not been told; returns whom. The constraint refuses a step taken twice."""
+    receivers = [m for m in _receivers(idea, step) if m.pk not in told and conflict(m, idea) is None]
+    ids = sorted(member.pk for member in receivers)
+    Escalation.objects.create(idea=idea, promised_on=promised_on, step=step, told_ids=ids, at=clock.now())
+    is_held = Proposal.objects.filter(idea=idea).exists()
+    for member in receivers:
+        send_letter(
+            to=member.email,
+            template=TEMPLATE,
+            context={
+                "idea": idea,
+                "name": member.name,
+                "promised_on": promised_on,
+                "step": step,
+                "is_held": is_held,
+            },
+            language=member.language,
+            about_id=idea.pk,
+        )
+    record(subject=idea, kind=f"promise_passed_{step}", actor=None, data={"promised_on": promised_on.isoformat()})
+    return set(ids)
+
+
+def _receivers(idea: Idea, step: int) -> Iterable[Member]:
+    managers = Member.objects.active().with_role(Role.INNOVATION_MANAGER)
+    if step == CLOSEST:
+        return [idea.coach] if idea.coach and idea.coach.active else managers
+    if step == INNOVATION_MANAGER:
+        return managers
+    return _nearest_deciders(idea)
+
+
+def _nearest_deciders(idea: Idea) -> Iterable[Member]:
+    """Those who can decide at the gate, in the idea's own unit where there are any; in the inbox, its managers."""
+    gate = gate_of(idea)
+    found = may_be_asked(idea, gate) if gate else Member.objects.active().with_role(Role.MANAGER)
+    near = found.filter(unit=idea.unit_id) if idea.unit_id else found.none()
+    return near if near.exists() else found
