@@ -17,7 +17,8 @@ BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
 def visible_to(member: Member | None) -> QuerySet[Idea]:
     """The ideas a member may see.
 
-    Handlers see all, but whistle-blowing only the innovation manager and the registrar. Others see what has been taken in and bears no secrecy mark, and whatever they bear themselves.
+    Handlers see all, whistle-blowing only the innovation manager and the registrar. Others see what has been taken
+    in and bears no secrecy mark. Everyone sees whatever they bear themselves.
     Whoever decides at gates sees marked ideas in the chambers too: nobody decides on what they may not read.
     A guest sees the one idea they are invited to, while it bears no mark. Someone who is no member sees none: a
     resident follows the own matter by its link.
@@ -28,10 +29,10 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
         return Idea.objects.filter(pk__in=[member.guest_of], secrecy=Secrecy.NONE)
     if member.has_role(*SEE_CLOSED):
         return Idea.objects.all()
-    if member.has_role(*HANDLERS):
-        return Idea.objects.exclude(secrecy=Secrecy.CLOSED)
-    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | _decides(member))
     own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
+    if member.has_role(*HANDLERS):
+        return Idea.objects.filter(~Q(secrecy=Secrecy.CLOSED) | own)
+    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | _decides(member))
     return Idea.objects.filter(open_to_all | own)
 
 

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
-from tenants.ideas.models import Idea, Source, Status
+from sluss import clock
+from tenants.ideas.models import Idea, Kind, Source, Status
 from tenants.ideas.selectors import Places
 from tenants.people.models import Member
 
@@ -65,8 +66,7 @@ class IdeaFilter(forms.Form):
                 ideas = ideas.filter(**{column: chosen[name]})
         if chosen.get("mine"):
             ideas = ideas.filter(Q(coach=member) | Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk")))
-        for word in chosen.get("q", "").split():
-            ideas = _with_word(ideas, word)
+        ideas = with_words(ideas, chosen.get("q", ""))
         return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
 
     def made_of(self) -> tuple[object, ...]:
@@ -77,6 +77,44 @@ class IdeaFilter(forms.Form):
     @property
     def is_narrowed(self) -> bool:
         return any(value for name, value in self.cleaned_data.items() if name != "sort")
+
+
+class InboxFilter(forms.Form):
+    """What waits: by words, where it came from, what it is, and whether it is late."""
+
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
+    source = forms.ChoiceField(label=_("From"), required=False, choices=[ANY, *Source.choices])
+    kind = forms.ChoiceField(label=_("Left as"), required=False, choices=[ANY, *Kind.choices])
+    late = forms.BooleanField(label=_("Only what is late"), required=False)
+
+    def narrow(self, ideas: QuerySet[Idea]) -> QuerySet[Idea]:
+        """`ideas` cut down to what was asked for, what was promised first at the top.
+
+        What waits for the bearer comes last: nothing is promised while it does.
+        """
+        self.is_valid()
+        chosen = self.cleaned_data
+        for name in ("source", "kind"):
+            if chosen.get(name):
+                ideas = ideas.filter(**{name: chosen[name]})
+        if chosen.get("late"):
+            ideas = ideas.filter(promised_on__lt=clock.today())
+        return with_words(ideas, chosen.get("q", "")).order_by(F("promised_on").asc(nulls_last=True), "id")
+
+    def made_of(self) -> tuple[object, ...]:
+        """All that the filter looks like (sluss.web.keep)."""
+        return tuple(self.data.get(name) for name in self.fields)
+
+    @property
+    def is_narrowed(self) -> bool:
+        return any(self.cleaned_data.values())
+
+
+def with_words(ideas: QuerySet[Idea], words: str) -> QuerySet[Idea]:
+    """The ideas that have every word in title, text or diary number."""
+    for word in words.split():
+        ideas = _with_word(ideas, word)
+    return ideas
 
 
 def _with_word(ideas: QuerySet[Idea], word: str) -> QuerySet[Idea]:

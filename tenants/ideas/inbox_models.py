@@ -10,6 +10,16 @@ from django.utils.translation import pgettext_lazy
 from tenants.people.models import Member
 
 
+class Frequency(models.TextChoices):
+    """How often somebody has a need, as whoever takes it in understands it."""
+
+    UNKNOWN = "", pgettext_lazy("how often", "not known yet")
+    DAILY = "daily", pgettext_lazy("how often", "every day")
+    WEEKLY = "weekly", pgettext_lazy("how often", "every week")
+    MONTHLY = "monthly", pgettext_lazy("how often", "every month")
+    SELDOM = "seldom", pgettext_lazy("how often", "more seldom")
+
+
 class Handover(models.Model):
     """To whom something was referred or passed on. Beside the timeline, so that names can be detached from it."""
 
@@ -78,8 +88,8 @@ class BulkAnswer(models.Model):
 
 
 class BulkRow(models.Model):
-    """What became of one idea in a bulk answer. `seen` is the idea's latest event when it was chosen, `event_id` that of
-    its answer: whatever came between or after has the upper hand."""
+    """What became of one idea in a bulk answer. `seen` is the idea's latest event when it was chosen, `event_id` the
+    one when it had been answered: whatever came between or after has the upper hand."""
 
     class Result(models.TextChoices):
         WAITING = "waiting", pgettext_lazy("bulk answer", "waits")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sluss import clock
-from tenants.ideas.inbox_models import BulkAnswer, BulkRow, Handover, Opening
+from tenants.ideas.inbox_models import BulkAnswer, BulkRow, Frequency, Handover, Opening
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion, Stage
@@ -19,6 +19,7 @@ __all__ = [
     "BulkAnswer",
     "BulkRow",
     "CriterionAnswer",
+    "Frequency",
     "Handover",
     "Idea",
     "IdeaBearer",

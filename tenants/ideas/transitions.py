@@ -91,3 +91,10 @@ REOPEN = Transition(
     to=Status.INBOX,
     who=_handles_inbox,
 )
+WITHDRAW = Transition(
+    name="answer_withdrawn",
+    label=_("Take the answer back"),
+    sources=(Status.ACTIVE, Status.ASKED, Status.MERGED, Status.REFERRED, Status.WRONG_DOOR, Status.ANSWERED),
+    to=Status.INBOX,
+    who=_handles_inbox,
+)

@@ -1,18 +1,18 @@
 """Taking care of the inbox: one of eight outcomes, always with a reason, always with a word to the bearers."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from sluss.workflow.models import Event
 from sluss.workflow.phases import Phase
 from sluss.workflow.transitions import NotPossible, apply
-from tenants.ideas import facts, letters
-from tenants.ideas.models import Idea, Kind, Message
+from tenants.ideas import connecting, facts, letters, outcomes
+from tenants.ideas.answer import Answer, Door
+from tenants.ideas.meanwhile import HandledMeanwhile, latest_event
+from tenants.ideas.models import Handover, Idea, Kind, Message, Secrecy
 from tenants.ideas.stays import promise_of
 from tenants.ideas.transitions import ANSWERED_BACK, INBOX, REOPEN, InboxOutcome
 from tenants.people.models import Member
@@ -20,43 +20,33 @@ from tenants.pipeline.in_use import hold_model_in_use, model_in_use
 from tenants.pipeline.models import Stage
 from tenants.pipeline.working_days import add_working_days
 
-
-class Door(models.TextChoices):
-    """Where something goes that is no idea (DOMAIN.md)."""
-
-    FAULT = "fault", pgettext_lazy("door", "fault report")
-    COMPLAINT = "complaint", pgettext_lazy("door", "complaint or opinion")
-    WHISTLE = "whistle", pgettext_lazy("door", "whistle-blowing")
-    PROPOSAL = "proposal", pgettext_lazy("door", "citizen's proposal (medborgarförslag)")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Answer:
-    """What the handler chose. `message` goes to the bearers word for word; `target` is the idea it is connected to."""
-
-    outcome: InboxOutcome
-    message: str
-    coach: Member | None = None
-    target: Idea | None = None
-    door: str = ""
+__all__ = ["Answer", "Door", "answer_back", "reopen", "triage"]
 
 
 @transaction.atomic
-def triage(idea: Idea, *, answer: Answer, actor: Member) -> Event:
-    """Give an idea in the inbox its outcome. Raises NotAllowed or NotPossible with nothing changed."""
-    way = INBOX[answer.outcome]
+def triage(idea: Idea, *, answer: Answer, actor: Member, seen: int | None = None) -> Event:
+    """Give an idea in the inbox its outcome. Raises NotAllowed or NotPossible with nothing changed.
+
+    `seen` is the idea's latest event as the handler saw it: HandledMeanwhile is raised where there is a later one.
+    """
+    target = _lock(idea, answer.target)
+
+    def change(locked: Idea) -> dict[str, Any]:
+        if seen is not None and latest_event(locked) != seen:
+            raise HandledMeanwhile
+        return _change(locked, answer=answer, target=target)
+
     event = apply(
-        way.transition,
+        INBOX[answer.outcome].transition,
         subject=idea,
         actor=actor,
-        change=lambda locked: _change(locked, answer=answer, takes_in=way.takes_in),
-        data=_data(answer) | promise_of(idea),
+        change=change,
+        data=answer.facts() | _before(idea, answer) | promise_of(idea),
     )
     Message.objects.create(idea=idea, event_id=event.pk, author=actor, text=answer.message, written_at=event.at)
+    _follow(idea, answer=answer, actor=actor, event=event)
     facts.tell_region(idea, version=event.pk)
-    letters.tell_bearers(
-        idea, template="ideas/inbox_outcome", context={"outcome": answer.outcome.value, "message": answer.message}
-    )
+    letters.tell_bearers(idea, template=answer.letter, context=answer.letter_context())
     return event
 
 
@@ -77,16 +67,64 @@ def reopen(idea: Idea, *, actor: Member) -> Event:
     event = apply(
         REOPEN, subject=idea, actor=actor, change=lambda locked: {"promised_on": promised, "connected_to": None}
     )
+    undo_what_followed(idea, actor=actor)
     facts.tell_region(idea, version=event.pk)
     return event
 
 
-def _change(idea: Idea, *, answer: Answer, takes_in: bool) -> dict[str, Any]:
-    if takes_in:
+def undo_what_followed(idea: Idea, *, actor: Member) -> None:
+    """Take back what the latest outcome of the inbox led to elsewhere."""
+    answers = Event.objects.filter(subject="idea", subject_id=idea.pk, kind__in=InboxOutcome.values)
+    event = answers.order_by("id").last()
+    if event is None:
+        return
+    if code := event.data.get("elsewhere"):
+        connecting.disconnect(idea, code, actor=actor)
+    outcomes.tell_undone(idea, event=event, actor=actor)
+
+
+def _lock(idea: Idea, target: Idea | None) -> Idea | None:
+    """The idea and its target by key, so that two who connect crosswise never wait for each other; the target as it
+    stands now."""
+    if target is None:
+        return None
+    both = Idea.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=[idea.pk, target.pk])
+    return {row.pk: row for row in both.order_by("pk")}[target.pk]
+
+
+def _follow(idea: Idea, *, answer: Answer, actor: Member, event: Event) -> None:
+    if answer.to_whom:
+        Handover.objects.create(
+            idea=idea,
+            event_id=event.pk,
+            door=answer.door,
+            to_whom=answer.to_whom,
+            reference=answer.reference,
+            at=event.at,
+        )
+    if answer.elsewhere:
+        connecting.connect(idea, answer.elsewhere, actor=actor)
+    outcomes.tell_done(idea, answer=answer, actor=actor)
+
+
+def _before(idea: Idea, answer: Answer) -> dict[str, Any]:
+    """What the outcome changes and taking it back restores."""
+    if INBOX[answer.outcome].takes_in:
+        return {"kind": idea.kind}
+    return {"secrecy": idea.secrecy} if answer.is_closed_door else {}
+
+
+def _change(idea: Idea, *, answer: Answer, target: Idea | None) -> dict[str, Any]:
+    if target:
+        connecting.refuse_target(idea, target)
+    if answer.yes_by and idea.bearers.filter(member=answer.yes_by).exists():
+        raise NotPossible(_("Nobody says yes to an idea of their own. Ask another manager."))
+    if INBOX[answer.outcome].takes_in:
         return _into_first_chamber(idea, answer=answer)
     if answer.outcome == InboxOutcome.ASK_MORE:
         return {"promised_on": None}
-    return {"promised_on": None, "connected_to": answer.target}
+    closed = {"secrecy": Secrecy.CLOSED} if answer.is_closed_door else {}
+    return {"promised_on": None, "connected_to": target, **closed}
 
 
 def _into_first_chamber(idea: Idea, *, answer: Answer) -> dict[str, Any]:
@@ -101,12 +139,3 @@ def _into_first_chamber(idea: Idea, *, answer: Answer) -> dict[str, Any]:
         "entered_stage_at": clock.now(),
         "promised_on": add_working_days(clock.today(), stage.promise_days),
     }
-
-
-def _data(answer: Answer) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    if answer.door:
-        data["door"] = answer.door
-    if answer.target:
-        data["target"] = answer.target.pk
-    return data

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
+from tenants.ideas.views import bulk, openings
 from tenants.ideas.views.board import board
 from tenants.ideas.views.care import answer_back_page, coach_page, edit_page, reopen_idea, secrecy_page
 from tenants.ideas.views.export import idea_csv
-from tenants.ideas.views.inbox import inbox, triage_page
+from tenants.ideas.views.inbox import inbox, triage_page, triage_targets
 from tenants.ideas.views.list import idea_list
 from tenants.ideas.views.page import idea_page
 
@@ -22,4 +23,17 @@ urlpatterns = [
     path("ideer/<int:pk>/oppna-igen/", reopen_idea, name="reopen"),
     path("inkorg/", inbox, name="inbox"),
     path("inkorg/<int:pk>/", triage_page, name="triage"),
+    path("inkorg/<int:pk>/finns/", triage_targets, name="triage_targets"),
+    path("inkorg/oppningar/", openings.opening_list, name="openings"),
+    path("inkorg/oppningar/ny/", openings.new_opening, name="new_opening"),
+    path("inkorg/oppningar/<slug:code>/", openings.opening_page, name="opening"),
+    path("inkorg/svar/", bulk.bulk_list, name="bulk_list"),
+    path("inkorg/svar/nytt/", bulk.choose, name="bulk_choose"),
+    path("inkorg/svar/<uuid:key>/", bulk.bulk_page, name="bulk"),
+    path("inkorg/svar/<uuid:key>/forhandsvisa/", bulk.preview, name="bulk_preview"),
+    path("inkorg/svar/<uuid:key>/starta/", bulk.start, name="bulk_start"),
+    path("inkorg/svar/<uuid:key>/lage/", bulk.progress, name="bulk_progress"),
+    path("inkorg/svar/<uuid:key>/rapport.csv", bulk.report_csv, name="bulk_report"),
+    path("inkorg/svar/<uuid:key>/angra/", bulk.undo, name="bulk_undo"),
+    path("inkorg/svar/<uuid:key>/ta-bort/", bulk.discard, name="bulk_discard"),
 ]

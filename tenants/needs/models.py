@@ -9,9 +9,11 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from tenants.ideas.models import Idea, Source
+from tenants.ideas.models import Frequency, Idea, Source
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
+
+__all__ = ["Bond", "Frequency", "Need", "NeedIdea", "Reason", "Status"]
 
 
 class Status(models.TextChoices):
@@ -29,14 +31,6 @@ class Reason(models.TextChoices):
     SAME = "same", pgettext_lazy("need", "the same as another need")
     NOT_OURS = "not_ours", pgettext_lazy("need", "nothing the municipality can act on")
     TAKEN_BACK = "taken_back", pgettext_lazy("need", "taken in by mistake")
-
-
-class Frequency(models.TextChoices):
-    UNKNOWN = "", pgettext_lazy("how often", "not known yet")
-    DAILY = "daily", pgettext_lazy("how often", "every day")
-    WEEKLY = "weekly", pgettext_lazy("how often", "every week")
-    MONTHLY = "monthly", pgettext_lazy("how often", "every month")
-    SELDOM = "seldom", pgettext_lazy("how often", "more seldom")
 
 
 class Bond(models.TextChoices):

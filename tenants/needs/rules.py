@@ -84,3 +84,6 @@ REOPEN = Transition(
     to=Status.OPEN,
     who=_handles,
 )
+TAKE_IN_AGAIN = Transition(
+    name="need_created", label=_("Take in as need"), sources=(Status.CLOSED,), to=Status.OPEN, who=_takes_back
+)

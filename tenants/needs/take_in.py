@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
-from sluss.workflow.transitions import NotAllowed, record
+from sluss.workflow.transitions import NotAllowed, apply, record
 from tenants.ideas.models import Idea, Source
-from tenants.needs.models import Frequency, Need
-from tenants.needs.rules import may_write
+from tenants.needs.models import Frequency, Need, Reason, Status
+from tenants.needs.rules import TAKE_IN_AGAIN, may_write
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
 
@@ -47,9 +47,8 @@ def create_need(
 @transaction.atomic
 def need_from_matter(idea: Idea, *, texts: NeedTexts, actor: Member) -> Need:
     """The need of a registered matter: its own texts, with what the handler has sharpened. A matter has one need."""
-    known = Need.objects.filter(origin=idea).first()
-    if known:
-        return known
+    if known := Need.objects.filter(origin=idea).first():
+        return _again(known, actor=actor)
     first: NeedTexts = {
         "title": idea.title,
         "who": idea.for_whom,
@@ -67,6 +66,13 @@ def need_from_matter(idea: Idea, *, texts: NeedTexts, actor: Member) -> Need:
         heard_on=heard_on,
     )
     return _create(need, actor=actor)
+
+
+def _again(need: Need, *, actor: Member) -> Need:
+    """A matter that is taken in once more after its outcome was taken back."""
+    if need.status == Status.CLOSED and need.reason == Reason.TAKEN_BACK:
+        apply(TAKE_IN_AGAIN, subject=need, actor=actor, change=lambda locked: {"reason": "", "ended_at": None})
+    return need
 
 
 def _create(need: Need, *, actor: Member) -> Need:

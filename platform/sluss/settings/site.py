@@ -56,6 +56,7 @@ APPEND_SLASH = True
 # What the storeys below call in the storeys above, by name, so that no import goes upward.
 SLUSS_NAVIGATION = [
     "tenants.ideas.navigation.items",
+    "tenants.needs.navigation.items",
     "tenants.intake.navigation.items",
     "tenants.decisions.navigation.items",
     "tenants.mail.navigation.items",

@@ -1,0 +1,60 @@
+"""The openings of answers, in the municipality's own words."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tenants.ideas.inbox_forms import OpeningForm
+from tenants.ideas.models import Opening
+from tenants.ideas.openings import Offered, all_openings
+from tenants.ideas.transitions import InboxOutcome
+from tenants.people.access import MemberRequest, role_required
+from tenants.people.models import Role
+
+WORDS_THEM = (Role.INNOVATION_MANAGER,)
+
+
+@require_safe
+@role_required(*WORDS_THEM)
+def opening_list(request: MemberRequest) -> HttpResponse:
+    order = list(InboxOutcome.values)
+    found = sorted(all_openings(), key=lambda one: order.index(one.outcome))
+    return render(request, "ideas/openings.html", {"openings": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*WORDS_THEM)
+def new_opening(request: MemberRequest) -> HttpResponse:
+    return _page(request, OpeningForm(request.POST or None, initial={"active": True}), Opening(), is_ours=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*WORDS_THEM)
+def opening_page(request: MemberRequest, code: str) -> HttpResponse:
+    """One of ours is copied when it is first reworded; throwing the copy away brings ours back."""
+    found = next((one for one in all_openings() if one.code == code), None)
+    if found is None:
+        raise Http404
+    row = Opening.objects.filter(pk=found.pk).first() or _copy(found)
+    if "throw" in request.POST and row.pk:
+        row.delete()
+        messages.success(request, _("Your wording is thrown away."))
+        return redirect("ideas:openings")
+    return _page(request, OpeningForm(request.POST or None, instance=row), row, is_ours=bool(row.code))
+
+
+def _page(request: MemberRequest, form: OpeningForm, row: Opening, *, is_ours: bool) -> HttpResponse:
+    if request.method == "POST" and form.is_valid():
+        form.save()
+        messages.success(request, _("The opening is saved."))
+        return redirect("ideas:openings")
+    context = {"form": form, "row": row, "is_ours": is_ours}
+    return render(request, "ideas/opening.html", context, status=422 if form.errors else 200)
+
+
+def _copy(ours: Offered) -> Opening:
+    return Opening(
+        code=ours.code, outcome=ours.outcome, name=str(ours.name), text_sv=ours.text_sv, text_en=ours.text_en
+    )

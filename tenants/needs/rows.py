@@ -1,0 +1,68 @@
+"""Needs as flat rows for lists and exports."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from tenants.ideas.models import Source
+from tenants.needs.models import Bond, Need, NeedIdea, Status
+
+PAGE = 25
+COLUMNS = ("pk", "title", "status", "source", "heard_on", "unit__name", "origin__registry_number", "ideas", "voices")
+
+
+@dataclass(frozen=True, slots=True)
+class NeedRow:
+    """What a list shows of a need. `voices` counts the matter it came from and those who said the same."""
+
+    pk: int
+    title: str
+    status: str
+    source: str
+    heard_on: dt.date
+    unit: str
+    registry_number: str
+    ideas: int
+    voices: int
+    status_label: str
+    source_label: str
+
+
+def page_of(needs: QuerySet[Need], *, number: str | None) -> tuple[Page[Any], list[NeedRow]]:
+    """A page of rows: two statements."""
+    page = Paginator(needs, PAGE).get_page(number)
+    return page, rows_of(page.object_list)  # type: ignore[arg-type]
+
+
+def rows_of(needs: QuerySet[Need]) -> list[NeedRow]:
+    found = needs.annotate(ideas=_linked(Bond.IDEA), voices=_linked(Bond.VOICE)).values_list(*COLUMNS)
+    statuses = {value: str(label) for value, label in Status.choices}
+    sources = {value: str(label) for value, label in Source.choices}
+    return [_row(values, statuses, sources) for values in found]
+
+
+def _linked(bond: Bond) -> Coalesce:
+    links = NeedIdea.objects.filter(need=OuterRef("pk"), bond=bond).order_by().values("need")
+    return Coalesce(Subquery(links.annotate(count=Count("*")).values("count")), 0)
+
+
+def _row(values: Sequence[Any], statuses: dict[str, str], sources: dict[str, str]) -> NeedRow:
+    pk, title, status, source, heard_on, unit, number, ideas, voices = values
+    return NeedRow(
+        pk=pk,
+        title=title,
+        status=status,
+        source=source,
+        heard_on=heard_on,
+        unit=unit or "",
+        registry_number=number or "",
+        ideas=ideas,
+        voices=voices + bool(number),
+        status_label=statuses[status],
+        source_label=sources[source],
+    )
