@@ -6,7 +6,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tenants.benefits.models import Benefit
 from tenants.challenges.models import Challenge
+from tenants.needs.models import Need
 from tenants.organisation.models import Authority, Unit
 from tenants.people.models import Member
 from tenants.pipeline.models import in_reader_language
@@ -61,16 +63,44 @@ class Goal(models.Model):
         return in_reader_language(self.title_sv, self.title_en)
 
 
-class GoalChallenge(models.Model):
-    """A challenge that works towards a goal."""
+class GoalLink(models.Model):
+    """Something that works towards a goal: one table a kind, so that every key is a real one."""
 
-    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="challenge_links")
-    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="goal_links")
     linked_by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
     linked_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+class GoalChallenge(GoalLink):
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="challenge_links")
+    challenge = models.ForeignKey(Challenge, on_delete=models.CASCADE, related_name="goal_links")
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["goal", "challenge"], name="goal_challenge_once")]
 
     def __str__(self) -> str:
         return f"{self.goal_id} {self.challenge_id}"
+
+
+class GoalNeed(GoalLink):
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="need_links")
+    need = models.ForeignKey(Need, on_delete=models.CASCADE, related_name="goal_links")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["goal", "need"], name="goal_need_once")]
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.need_id}"
+
+
+class GoalBenefit(GoalLink):
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="benefit_links")
+    benefit = models.ForeignKey(Benefit, on_delete=models.CASCADE, related_name="goal_links")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["goal", "benefit"], name="goal_benefit_once")]
+
+    def __str__(self) -> str:
+        return f"{self.goal_id} {self.benefit_id}"
