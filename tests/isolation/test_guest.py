@@ -14,7 +14,14 @@ from tests.isolation.world import World, plant
 
 pytestmark = pytest.mark.django_db
 # The pages of the one idea that a guest coach works with.
-OPEN_TO_GUESTS = {"ideer/<int:pk>/"}
+OPEN_TO_GUESTS = {
+    "ideer/<int:pk>/",
+    "ideer/<int:pk>/coachning/",
+    "ideer/<int:pk>/coachning/samtal/",
+    "ideer/<int:pk>/coachning/kort/<slug:code>/",
+}
+# Where a guest may do something on the one idea: asked for without a body, nothing comes of it.
+ACTS = {"ideer/<int:pk>/coachning/samtal/", "ideer/<int:pk>/coachning/kort/<slug:code>/"}
 
 
 @pytest.fixture
@@ -35,7 +42,7 @@ def test_guest_opens_the_pages_of_their_idea_and_no_other_route(world: World) ->
             answer = ask(client, method, address(route, row, world))
             if route in OPEN_TO_GUESTS and answer.status_code == 200:
                 opened.add(route)
-            else:
+            elif route not in ACTS or method != "post":
                 assert answer.status_code in (403, 404, 405), (method, route, answer.status_code)
                 assert CANARY not in text_of(answer), (method, route)
             assert INNER_CANARY not in text_of(answer), (method, route)
