@@ -35,6 +35,9 @@ class Chamber:
 
 
 NAME = "Fem kamrar"
+# The four R of gender mainstreaming: representation, resources, realia (why) and realisation (what we change).
+EQUALITY_SV = "4R: vem finns med, vem får resurserna, och varför är det så?"
+EQUALITY_EN = "4R: who takes part, who gets the resources, and why is it so?"
 CHAMBERS = (
     Chamber(
         name=("Behov", "Need"),
@@ -98,8 +101,9 @@ CHAMBERS = (
             Condition("rough_benefit", "Grov nyttoberäkning", "Rough benefit calculation"),
             Condition(
                 "equality",
-                "4R: vem finns med, vem får resurserna, och varför är det så?",
-                "4R: who takes part, who gets the resources, and why is it so?",
+                EQUALITY_SV,
+                EQUALITY_EN,
+                Kind.EQUALITY,
             ),
             Condition("hypothesis", "Hypotes: vad tror vi händer?", "Hypothesis: what do we think will happen?"),
             Condition("measure", "Mått: hur ser vi att det hände?", "Measure: how do we see that it happened?"),

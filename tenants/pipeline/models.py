@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.phases import Phase
-from tenants.people.models import Role
+from tenants.people.models import Role, role_labels
 from tenants.pipeline.fast_lane import NO_RISK_EN, NO_RISK_SV, spot_roles
 
 
@@ -58,6 +58,10 @@ class InnovationModel(models.Model):
     def fast_lane_question(self) -> str:
         """The question about risk that is answered yes before something is done straight away."""
         return in_reader_language(self.fast_lane_question_sv, self.fast_lane_question_en)
+
+    @property
+    def fast_lane_role_labels(self) -> list[str]:
+        return role_labels(self.fast_lane_roles)
 
 
 class Stage(models.Model):

@@ -68,6 +68,7 @@ SLUSS_NAVIGATION = [
     "tenants.statement.navigation.items",
     "tenants.settings.navigation.items",
     "tenants.contact_centre.navigation.items",
+    "tenants.model_editor.navigation.items",
     "tenants.coaching.navigation.items",
     "tenants.benefits.navigation.items",
     "tenants.assessment.navigation.items",

@@ -1,0 +1,302 @@
+"""Publishing a version: running ideas follow to the stages chosen for them, and everything told of them stays right."""
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from shared.portfolio.models import IdeaFact, PhaseStay
+from sluss import clock
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality, in_region
+from sluss.workflow.models import Event
+from sluss.workflow.transitions import NotAllowed, NotPossible
+from tenants.decisions.draft import Seen
+from tenants.decisions.hold_decision import hold_decision
+from tenants.decisions.models import Proposal
+from tenants.ideas.flight import flight
+from tenants.ideas.models import CriterionAnswer, Idea
+from tenants.ideas.transitions import InboxOutcome
+from tenants.ideas.triage import Answer, triage
+from tenants.model_editor import parts
+from tenants.model_editor.drafts import begin_draft
+from tenants.model_editor.models import Promises, Publishing
+from tenants.model_editor.publish import EVENT, NewLook
+from tenants.people.models import Role
+from tenants.pipeline.in_use import model_in_use
+from tenants.pipeline.models import Criterion, Gate, InnovationModel, Stage
+from tenants.pipeline.working_days import add_working_days
+from tests.factories.decisions import decide, draft_by, meet_conditions
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member
+from tests.model_editor.conftest import Desk
+from tests.reporting.test_rebuild import rebuilt
+
+pytestmark = pytest.mark.django_db
+
+
+def standing(municipality: Municipality) -> list[tuple[object, ...]]:
+    """Everything of ideas and models that a publishing may change."""
+    with in_municipality(municipality):
+        return [
+            *Idea.objects.order_by("pk").values_list("pk", "status", "stage", "promised_on", "entered_stage_at"),
+            *InnovationModel.objects.order_by("pk").values_list("pk", "in_use", "published_at"),
+            *CriterionAnswer.objects.order_by("pk").values_list("pk", "criterion"),
+            *Proposal.objects.order_by("pk").values_list("pk", "gate"),
+            ("events", Event.objects.count(), Publishing.objects.count()),
+        ]
+
+
+def model_of(idea: Idea) -> InnovationModel | None:
+    return idea.stage.model if idea.stage else None
+
+
+def remove(desk: Desk, position: int) -> Stage:
+    stage = desk.stages()[position - 1]
+    parts.remove_part(stage, seen=parts.state_of(stage), actor=desk.editor)
+    return stage
+
+
+def test_ideas_follow_to_the_copy_of_their_stage(desk: Desk) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=2, promised_on=dt.date(2030, 1, 2))
+    entered = idea.entered_stage_at
+    with in_municipality(desk.municipality):
+        target = desk.stages()[1]
+        done = desk.publish()
+        idea.refresh_from_db()
+        assert (idea.stage, idea.status, idea.promised_on) == (target, "active", dt.date(2030, 1, 2))
+        assert idea.entered_stage_at == entered
+        assert (done.ideas, done.mapping[0]["to"]) == (1, target.pk)
+        event = Event.objects.get(kind=EVENT, subject_id=idea.pk)
+        assert event.data == {"moved_from": done.mapping[0]["from"], "moved_to": target.pk}
+        assert list(InnovationModel.objects.filter(in_use=True)) == [desk.draft]
+
+
+def test_stage_of_another_phase_begins_a_new_stretch(desk: Desk, run_jobs: Callable[[], int]) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=3, promised_on=dt.date(2030, 1, 2))
+    with in_municipality(desk.municipality):
+        remove(desk, 3)
+        source, target = Stage.objects.get(pk=idea.stage_id or 0), desk.stages()[1]
+        desk.publish(mapping={source.pk: target.pk}, promises=Promises.RENEW)
+        idea.refresh_from_db()
+        assert idea.stage == target
+        assert idea.promised_on == add_working_days(clock.today(), target.promise_days)
+        assert idea.furthest_phase == "test"
+        data = Event.objects.get(kind=EVENT, subject_id=idea.pk).data
+    assert (data["from"], data["to"], data["promised_on"]) == ("active", "active", "2030-01-02")
+    run_jobs()
+    with in_region():
+        fact = IdeaFact.objects.get(idea_key=idea.key)
+        assert (fact.phase, fact.furthest_phase) == ("develop", "test")
+        assert PhaseStay.objects.filter(fact=fact).order_by("-number").values_list("phase", flat=True)[0] == "develop"
+
+
+@pytest.mark.parametrize("promises", list(Promises))
+def test_facts_of_the_region_show_no_drift(desk: Desk, run_jobs: Callable[[], int], promises: Promises) -> None:
+    skovde, coach = desk.municipality, make_member(Role.COACH, municipality=desk.municipality)
+    manager = make_member(Role.MANAGER, municipality=skovde)
+    through = make_idea(municipality=skovde)
+    with in_municipality(skovde):
+        triage(through, answer=Answer(outcome=InboxOutcome.TAKE_IN_IDEA, message="Välkommen."), actor=coach)
+    meet_conditions(through, municipality=skovde, by=coach)
+    decide(through, municipality=skovde, actor=manager, presenter=coach)
+    waiting = make_idea(municipality=skovde)
+    held = make_idea(municipality=skovde)
+    with in_municipality(skovde):
+        triage(held, answer=Answer(outcome=InboxOutcome.TAKE_IN_NEED, message="Välkommen."), actor=coach)
+    decide(held, municipality=skovde, actor=manager, presenter=coach, outcome="hold")
+    run_jobs()
+    assert rebuilt("--check") == ("facts=3 pending=0 drift=0", 0)
+    with in_municipality(skovde):
+        remove(desk, 1)
+        desk.publish(promises=promises)
+    run_jobs()
+    assert rebuilt("--check") == ("facts=3 pending=0 drift=0", 0)
+    with in_municipality(skovde):
+        waiting.refresh_from_db()
+        assert (waiting.stage, waiting.status) == (None, "inbox")
+        triage(waiting, answer=Answer(outcome=InboxOutcome.TAKE_IN_IDEA, message="Välkommen."), actor=coach)
+        assert model_of(waiting) == desk.draft
+    run_jobs()
+    assert rebuilt("--check") == ("facts=3 pending=0 drift=0", 0)
+
+
+def test_way_before_the_publishing_keeps_its_phases(desk: Desk, run_jobs: Callable[[], int]) -> None:
+    """The first chamber of the new version is of another phase than that of the old one."""
+    skovde, coach = desk.municipality, make_member(Role.COACH, municipality=desk.municipality)
+    idea = make_idea(municipality=skovde)
+    with in_municipality(skovde):
+        triage(idea, answer=Answer(outcome=InboxOutcome.TAKE_IN_IDEA, message="Välkommen."), actor=coach)
+        remove(desk, 1)
+        desk.publish()
+    run_jobs()
+    with in_region():
+        way = PhaseStay.objects.filter(fact__idea_key=idea.key).order_by("number").values_list("phase", flat=True)
+        assert list(way) == ["capture", "understand", "develop"]
+
+
+def test_answers_follow_to_conditions_of_the_same_code_and_kind(desk: Desk) -> None:
+    coach = make_member(Role.COACH, municipality=desk.municipality)
+    idea = make_idea(municipality=desk.municipality, stage=1)
+    meet_conditions(idea, municipality=desk.municipality, by=coach)
+    with in_municipality(desk.municipality):
+        need, solved, maintenance = desk.stages()[0].gate.criteria.all()
+        values = parts.values_of(solved) | {"kind": Criterion.Kind.NUMBER}
+        parts.change_part(solved, values=values, seen=parts.state_of(solved), actor=desk.editor)
+        parts.remove_part(maintenance, seen=parts.state_of(maintenance), actor=desk.editor)
+        done = desk.publish()
+        answers = CriterionAnswer.objects.filter(idea=idea, criterion__gate__source__model=desk.draft)
+        assert [(one.criterion_id, one.evidence, one.answered_by) for one in answers] == [
+            (need.pk, "Underlag för need_confirmed", coach)
+        ]
+        assert done.answers == 1
+        assert CriterionAnswer.objects.filter(idea=idea).count() == 4
+
+
+def test_idea_connected_to_another_follows_without_a_new_stretch(desk: Desk) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=1, status="merged")
+    with in_municipality(desk.municipality):
+        desk.publish(promises=Promises.RENEW)
+        before = idea.promised_on
+        idea.refresh_from_db()
+        assert (idea.status, model_of(idea), idea.promised_on) == ("merged", desk.draft, before)
+        assert "to" not in Event.objects.get(kind=EVENT, subject_id=idea.pk).data
+
+
+def test_concluded_idea_keeps_the_model_it_was_decided_in(desk: Desk) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=2, status="concluded")
+    with in_municipality(desk.municipality):
+        desk.publish()
+        stage = idea.stage
+        idea.refresh_from_db()
+        assert idea.stage == stage
+        assert len(flight(idea).steps) == 5
+
+
+@pytest.mark.parametrize("roles", [(role,) for role in Role if role not in ("innovation_manager", "administrator")])
+def test_others_publish_nothing(desk: Desk, roles: tuple[Role, ...]) -> None:
+    make_idea(municipality=desk.municipality, stage=1)
+    other = make_member(*roles, municipality=desk.municipality)
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NotAllowed):
+        desk.publish(actor=other)
+    assert standing(desk.municipality) == before
+
+
+def test_administrator_publishes(desk: Desk) -> None:
+    admin = make_member(Role.ADMINISTRATOR, municipality=desk.municipality)
+    with in_municipality(desk.municipality):
+        assert desk.publish(actor=admin).by == admin
+
+
+def test_idea_that_came_after_the_preview_forces_a_new_look(desk: Desk) -> None:
+    make_idea(municipality=desk.municipality, stage=1)
+    with in_municipality(desk.municipality):
+        seen = desk.seen()
+    make_idea(municipality=desk.municipality, stage=4)
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NewLook):
+        desk.publish(seen=seen)
+    assert standing(desk.municipality) == before
+
+
+def test_draft_changed_after_the_preview_forces_a_new_look(desk: Desk) -> None:
+    with in_municipality(desk.municipality):
+        seen = desk.seen()
+        parts.move_part(desk.stages()[1].gate.criteria.all()[0], by=1, actor=desk.editor)
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NewLook):
+        desk.publish(seen=seen)
+    assert standing(desk.municipality) == before
+
+
+@pytest.mark.parametrize("target", ["nothing", "a stage of the old version"])
+def test_stage_without_a_target_in_the_draft_publishes_nothing(desk: Desk, target: str) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=1)
+    mapping = {} if target == "nothing" else {idea.stage_id: idea.stage_id}
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NotPossible, match=r"Välj vart|Choose where"):
+        desk.publish(mapping=mapping)
+    assert standing(desk.municipality) == before
+
+
+def test_draft_with_errors_is_not_published(desk: Desk) -> None:
+    with in_municipality(desk.municipality):
+        parts.move_part(desk.stages()[4], by=-1, actor=desk.editor)
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NotPossible, match=r"Spridning|Införande"):
+        desk.publish()
+    assert standing(desk.municipality) == before
+
+
+def hold(desk: Desk, idea: Idea) -> Proposal:
+    coach = make_member(Role.COACH, municipality=desk.municipality)
+    manager = make_member(Role.MANAGER, municipality=desk.municipality)
+    with in_municipality(desk.municipality):
+        row = Idea.objects.get(pk=idea.pk)
+        return hold_decision(row, draft=draft_by(coach), seen=Seen.now(row), actor=manager)
+
+
+def test_held_proposal_follows_to_the_gate_that_asks_the_same(desk: Desk) -> None:
+    proposal = hold(desk, make_idea(municipality=desk.municipality, stage=1))
+    with in_municipality(desk.municipality):
+        gate = desk.stages()[0].gate
+        desk.publish()
+        proposal.refresh_from_db()
+        assert proposal.gate == gate
+
+
+@pytest.mark.parametrize("change", ["next stage", "decider"])
+def test_held_proposal_that_would_answer_another_question_stops_the_publishing(desk: Desk, change: str) -> None:
+    idea = make_idea(municipality=desk.municipality, stage=1)
+    hold(desk, idea)
+    with in_municipality(desk.municipality):
+        if change == "next stage":
+            remove(desk, 2)
+        else:
+            stage = desk.stages()[0]
+            values = parts.values_of(stage) | {"decider_role": "innovation_manager"}
+            parts.change_part(stage, values=values, seen=parts.state_of(stage), actor=desk.editor)
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NotPossible, match=idea.registry_number):
+        desk.publish()
+    assert standing(desk.municipality) == before
+
+
+def test_decision_opened_before_the_publishing_is_told_to_look_again(desk: Desk) -> None:
+    coach = make_member(Role.COACH, municipality=desk.municipality)
+    manager = make_member(Role.MANAGER, municipality=desk.municipality)
+    idea = make_idea(municipality=desk.municipality, stage=1)
+    with in_municipality(desk.municipality):
+        seen = Seen.now(Idea.objects.select_related("stage__gate").get(pk=idea.pk))
+        desk.publish()
+    before = standing(desk.municipality)
+    with in_municipality(desk.municipality), pytest.raises(NotPossible):
+        hold_decision(Idea.objects.get(pk=idea.pk), draft=draft_by(coach), seen=seen, actor=manager)
+    assert standing(desk.municipality) == before
+
+
+def test_statements_do_not_grow_with_the_ideas(desk: Desk) -> None:
+    for stage in (1, 2, 3):
+        make_idea(municipality=desk.municipality, stage=stage)
+    with in_municipality(desk.municipality):
+        with CaptureQueriesContext(connection) as few:
+            desk.publish()
+        for number in range(12):
+            make_idea(municipality=desk.municipality, stage=1 + number % 5)
+        desk.draft = begin_draft(source=model_in_use(), actor=desk.editor)
+        with CaptureQueriesContext(connection) as many:
+            desk.publish()
+    assert len(many) == len(few)
+
+
+def test_old_gates_and_other_municipalities_are_left_alone(desk: Desk, hjo: Municipality) -> None:
+    theirs = make_idea(municipality=hjo, stage=2)
+    before = standing(hjo)
+    with in_municipality(desk.municipality):
+        desk.publish()
+        assert Gate.objects.count() == 10
+    assert standing(hjo) == before
+    assert theirs.status == "active"
