@@ -71,6 +71,7 @@ SLUSS_NAVIGATION = [
     "tenants.model_editor.navigation.items",
     "tenants.coaching.navigation.items",
     "tenants.benefits.navigation.items",
+    "tenants.learnings.navigation.items",
     "tenants.assessment.navigation.items",
     "tenants.challenges.navigation.items",
 ]
