@@ -1,0 +1,335 @@
+"""Asking, declaring, scoring, abstaining and withdrawing, with what stands in the way."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from sluss import clock
+from sluss.tenancy import in_municipality
+from sluss.workflow.models import Event
+from sluss.workflow.transitions import NotAllowed, NotPossible
+from tenants.assessment import answer
+from tenants.assessment.answer import TextChanged
+from tenants.assessment.assign import Asked, assign
+from tenants.assessment.distribute import Choice, OtherPlan, distribute, plan_for
+from tenants.assessment.models import Assessment, PinnedText, Scale, Score, Side, State
+from tenants.assessment.pinned import changes_since
+from tenants.assessment.publish_scale import publish_scale
+from tenants.assessment.queue import next_for, queue_of
+from tenants.assessment.scales import STANDARD, Wording, in_use
+from tenants.assessment.summary import summary_for, summary_of
+from tenants.assessment.withdraw import withdraw
+from tenants.decisions.models import Recusal
+from tenants.ideas.edit import edit_text
+from tenants.ideas.models import Idea, Status
+from tenants.mail.models import Mail
+from tenants.organisation.models import Unit
+from tenants.people.models import Role
+from tests.assessment.conftest import Round
+from tests.factories.assessment import answers_to, ask, assessed
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def asked(around: Round, **facts: Any) -> Assessment:
+    return ask(around.idea, around.manager, municipality=around.municipality, by=around.leader, **facts)
+
+
+def opened(around: Round) -> Assessment:
+    assessment = asked(around)
+    answer.declare_free(assessment, actor=around.manager)
+    return assessment
+
+
+def stored(assessment: Assessment) -> tuple[Any, ...]:
+    row = Assessment.objects.get(pk=assessment.pk)
+    scores = list(row.scores.order_by("criterion__position").values_list("value", flat=True))
+    return row.status, row.score, row.revision, row.confidence, row.comment, scores
+
+
+def new_text(around: Round, text: str) -> None:
+    idea = Idea.objects.get(pk=around.idea.pk)
+    texts = {"title": idea.title, "text": text, "for_whom": "", "why_now": ""}
+    edit_text(idea, texts=texts, revision=idea.revision, actor=around.bearer)
+
+
+@pytest.fixture
+def inside(around: Round) -> Any:
+    with in_municipality(around.municipality):
+        yield around
+
+
+def test_whole_way_from_asked_to_handed_in(inside: Round) -> None:
+    assessment = opened(inside)
+    assert PinnedText.objects.get().text == inside.idea.text
+    answers = answers_to(assessment, 5, 4, 3, 4, comment="Tre enheter väntar.")
+    answer.submit(assessment, answers=answers, actor=inside.manager)
+    assert stored(assessment) == (State.SUBMITTED, Decimal("4.00"), 1, 3, "Tre enheter väntar.", [5, 4, 3, 4])
+    mine = Event.objects.filter(subject="assessment").order_by("pk").values_list("kind", flat=True)
+    assert list(mine) == ["declared_free", "submitted"]
+    told = Event.objects.filter(subject="idea", kind__startswith="assessment").order_by("pk")
+    assert list(told.values_list("kind", "actor_id")) == [
+        ("assessment_asked", inside.leader.pk),
+        ("assessment_complete", None),
+    ]
+
+
+def test_assessor_gets_one_letter_in_their_language(inside: Round) -> None:
+    reader = make_member(Role.MANAGER, municipality=inside.municipality, language="en")
+    other = make_idea(municipality=inside.municipality, stage=1)
+    both = [Asked(inside.idea.pk, Side.NEED, reader.pk), Asked(other.pk, Side.FEASIBILITY, reader.pk)]
+    assign(both, due_on=clock.today() + dt.timedelta(days=7), actor=inside.leader)
+    mail = Mail.objects.get(to=reader.email)
+    assert mail.subject == "2 ideas to assess"
+    assert "/bedomning/" in mail.text
+    assert inside.idea.title not in mail.text
+
+
+@pytest.mark.parametrize("actor", ["bearer", "coach", "manager", "colleague"])
+def test_only_the_innovation_manager_asks(actor: str, inside: Round) -> None:
+    with pytest.raises(NotAllowed):
+        assign([Asked(inside.idea.pk, Side.NEED, inside.manager.pk)], due_on=None, actor=getattr(inside, actor))
+    assert not Assessment.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["bearer", "coach"])
+def test_nobody_close_to_the_idea_is_asked_and_then_none_is(name: str, inside: Round) -> None:
+    close = getattr(inside, name)
+    wrong = [Asked(inside.idea.pk, Side.NEED, member.pk) for member in (inside.manager, close)]
+    with pytest.raises(NotPossible):
+        assign(wrong, due_on=None, actor=inside.leader)
+    assert not Assessment.objects.exists()
+    assert not Mail.objects.filter(to=inside.manager.email).exists()
+
+
+def test_nobody_gets_both_sides(inside: Round) -> None:
+    both = [Asked(inside.idea.pk, side, inside.manager.pk) for side in Side]
+    with pytest.raises(NotPossible):
+        assign(both, due_on=None, actor=inside.leader)
+    assert not Assessment.objects.exists()
+
+
+def test_day_that_has_passed_is_refused(inside: Round) -> None:
+    yesterday = clock.today() - dt.timedelta(days=1)
+    with pytest.raises(NotPossible):
+        assign([Asked(inside.idea.pk, Side.NEED, inside.manager.pk)], due_on=yesterday, actor=inside.leader)
+    assert not Assessment.objects.exists()
+
+
+def test_conflict_is_noted_for_decisions_as_well_and_leaves_no_answers(inside: Round) -> None:
+    assessment = opened(inside)
+    answer.save_draft(assessment, answers=answers_to(assessment, 2, comment="Halvt"), actor=inside.manager)
+    answer.declare_conflict(assessment, reason="Min syster bär idén", actor=inside.manager)
+    assert stored(assessment) == (State.CONFLICTED, None, 1, None, "", [])
+    assert Recusal.objects.get(idea=inside.idea, member=inside.manager).reason == "Min syster bär idén"
+
+
+def test_conflict_without_reason_changes_nothing(inside: Round) -> None:
+    assessment = asked(inside)
+    with pytest.raises(NotPossible):
+        answer.declare_conflict(assessment, reason="  ", actor=inside.manager)
+    assert stored(assessment)[0] == State.ASSIGNED
+    assert not Recusal.objects.exists()
+
+
+def test_draft_may_lack_anything_and_is_kept(inside: Round) -> None:
+    assessment = opened(inside)
+    half = answers_to(assessment, 4)
+    half = replace(half, scores=dict(list(half.scores.items())[:1]), confidence=None, comment="Halvvägs")
+    answer.save_draft(assessment, answers=half, actor=inside.manager)
+    assert stored(assessment) == (State.DRAFT, None, 1, None, "Halvvägs", [4])
+
+
+def test_abstaining_needs_a_reason_and_takes_the_answers_away(inside: Round) -> None:
+    assessment = opened(inside)
+    answer.save_draft(assessment, answers=answers_to(assessment, 2), actor=inside.manager)
+    with pytest.raises(NotPossible):
+        answer.abstain(assessment, reason=" ", actor=inside.manager)
+    assert stored(assessment)[0] == State.DRAFT
+    answer.abstain(assessment, reason="Kan för lite om el", actor=inside.manager)
+    assert stored(assessment) == (State.ABSTAINED, None, 1, None, "", [])
+
+
+BAD: dict[str, Callable[[answer.Answers], answer.Answers]] = {
+    "one missing": lambda whole: replace(whole, scores=dict(list(whole.scores.items())[1:])),
+    "too high": lambda whole: replace(whole, scores=dict.fromkeys(whole.scores, 6)),
+    "too low": lambda whole: replace(whole, scores=dict.fromkeys(whole.scores, 0)),
+    "another's criterion": lambda whole: replace(whole, scores={**whole.scores, 10**9: 3}),
+    "no confidence": lambda whole: replace(whole, confidence=None),
+    "unknown confidence": lambda whole: replace(whole, confidence=9),
+}
+
+
+@pytest.mark.parametrize("fault", BAD)
+def test_bad_answers_are_refused_and_nothing_is_stored(fault: str, inside: Round) -> None:
+    assessment = opened(inside)
+    with pytest.raises(NotPossible):
+        answer.submit(assessment, answers=BAD[fault](answers_to(assessment, 3)), actor=inside.manager)
+    assert stored(assessment) == (State.DECLARED, None, 1, None, "", [])
+    assert not Score.objects.exists()
+
+
+def test_same_handed_in_twice_is_in_once(inside: Round) -> None:
+    assessment = opened(inside)
+    answers = answers_to(assessment, 3)
+    for _ in range(2):
+        answer.submit(assessment, answers=answers, actor=inside.manager)
+    assert Event.objects.filter(kind="submitted").count() == 1
+    with pytest.raises(NotPossible):
+        answer.submit(assessment, answers=answers_to(assessment, 5), actor=inside.manager)
+    assert stored(assessment)[1] == Decimal("3.00")
+
+
+def test_withdrawn_is_not_handed_in_and_the_member_can_be_asked_again(inside: Round) -> None:
+    assessment = opened(inside)
+    withdraw(assessment, actor=inside.leader)
+    with pytest.raises(NotPossible):
+        answer.submit(assessment, answers=answers_to(assessment, 3), actor=inside.manager)
+    assert stored(assessment)[0] == State.WITHDRAWN
+    asked(inside, side=Side.FEASIBILITY)
+    assert Assessment.objects.count() == 2
+
+
+def test_handed_in_is_not_withdrawn(inside: Round) -> None:
+    assessment = assessed(inside.idea, inside.manager, 3, municipality=inside.municipality, by=inside.leader)
+    with pytest.raises(NotPossible):
+        withdraw(assessment, actor=inside.leader)
+    assert stored(assessment)[0] == State.SUBMITTED
+
+
+def test_idea_concluded_meanwhile_takes_no_answers(inside: Round) -> None:
+    assessment = opened(inside)
+    Idea.objects.filter(pk=inside.idea.pk).update(status=Status.CONCLUDED, stage=None)
+    for act in (answer.save_draft, answer.submit):
+        with pytest.raises(NotPossible):
+            act(assessment, answers=answers_to(assessment, 3), actor=inside.manager)
+    assert stored(assessment)[0] == State.DECLARED
+    assert queue_of(inside.manager) == []
+
+
+def test_text_changed_while_assessing_is_seen_before_handing_in(inside: Round) -> None:
+    assessment = opened(inside)
+    answers = answers_to(assessment, 3)
+    new_text(inside, "Vi skulle kunna göra det mycket enklare.")
+    with pytest.raises(TextChanged) as refused:
+        answer.submit(assessment, answers=answers, actor=inside.manager)
+    assert refused.value.revision == 2
+    assert stored(assessment)[0] == State.DECLARED
+    idea = Idea.objects.get(pk=inside.idea.pk)
+    (changed,) = changes_since(idea, revision=1)
+    assert [(piece.kind, piece.text) for piece in changed.pieces] == [
+        ("same", "Vi skulle kunna göra det "),
+        ("new", "mycket "),
+        ("same", "enklare."),
+    ]
+    answer.submit(assessment, answers=replace(answers, revision=2), actor=inside.manager)
+    assert stored(assessment)[:3] == (State.SUBMITTED, Decimal("3.00"), 2)
+
+
+def test_text_changed_afterwards_is_reaffirmed_or_changed(inside: Round) -> None:
+    assessment = assessed(inside.idea, inside.manager, 3, municipality=inside.municipality, by=inside.leader)
+    with pytest.raises(NotPossible):
+        answer.reaffirm(assessment, revision=1, actor=inside.manager)
+    new_text(inside, "Ny text")
+    answer.reaffirm(assessment, revision=2, actor=inside.manager)
+    assert stored(assessment)[:3] == (State.SUBMITTED, Decimal("3.00"), 2)
+    new_text(inside, "Ännu nyare text")
+    answers = replace(answers_to(assessment, 5), revision=3)
+    answer.change(assessment, answers=answers, actor=inside.manager)
+    assert stored(assessment)[:3] == (State.SUBMITTED, Decimal("5.00"), 3)
+    assert set(Event.objects.get(kind="changed").data["before"].values()) == {3}
+
+
+def test_assessment_keeps_the_criteria_it_was_opened_by(inside: Round) -> None:
+    assessment = opened(inside)
+    own = Wording("Egen fråga", "Own question", "Lågt", "Low", "Högt", "High")
+    publish_scale(side=Side.NEED, wordings=(own,), seen=0, actor=inside.leader)
+    answer.submit(assessment, answers=answers_to(assessment, 4), actor=inside.manager)
+    assert len(stored(assessment)[5]) == len(STANDARD[Side.NEED])
+    assert [wording.name_sv for wording in in_use(Side.NEED).wordings] == ["Egen fråga"]
+    assert in_use(Side.FEASIBILITY).version == 0
+
+
+def test_second_who_publishes_criteria_is_told(inside: Round) -> None:
+    own = (Wording("Egen fråga", "", "Lågt", "", "Högt", ""),)
+    publish_scale(side=Side.NEED, wordings=own, seen=0, actor=inside.leader)
+    for wordings, seen in ((own, 0), ((), 2), (own * 9, 2)):
+        with pytest.raises(NotPossible):
+            publish_scale(side=Side.NEED, wordings=wordings, seen=seen, actor=inside.leader)
+    with pytest.raises(NotAllowed):
+        publish_scale(side=Side.NEED, wordings=own, seen=2, actor=inside.coach)
+    assert Scale.objects.get(in_use=True).version == 2
+
+
+def test_queue_serves_the_least_assessed_and_keeps_its_order(inside: Round) -> None:
+    other = make_idea(municipality=inside.municipality, stage=1, title="Mindre bedömd")
+    for idea in (inside.idea, other):
+        ask(idea, inside.manager, municipality=inside.municipality, by=inside.leader)
+    assessed(inside.idea, inside.colleague, 3, municipality=inside.municipality, by=inside.leader)
+    assert [one.answered for one in queue_of(inside.manager)] == [0, 1]
+    first = next_for(inside.manager)
+    assert first is not None
+    assert first.idea == other
+
+
+def test_order_among_equals_is_the_assessors_own_and_stable(inside: Round) -> None:
+    ideas = [make_idea(municipality=inside.municipality, stage=1) for _ in range(8)]
+    people = [make_member(Role.MANAGER, municipality=inside.municipality) for _ in range(3)]
+    orders = []
+    for person in people:
+        assign([Asked(idea.pk, Side.NEED, person.pk) for idea in ideas], due_on=None, actor=inside.leader)
+        orders.append([one.assessment.idea_id for one in queue_of(person)])
+        assert orders[-1] == [one.assessment.idea_id for one in queue_of(person)]
+    assert len(set(map(tuple, orders))) == len(people)
+
+
+def test_distribution_does_what_was_previewed(inside: Round) -> None:
+    for _ in range(4):
+        make_member(Role.MANAGER, municipality=inside.municipality)
+    choice = Choice(each=2)
+    plan = plan_for(choice, actor=inside.leader).plan
+    assert len(plan.asked) == 4
+    distribute(choice, digest=plan.digest, actor=inside.leader)
+    assert sorted(Assessment.objects.values_list("idea", "side", "assessor")) == sorted(
+        (one.idea, one.side, one.member) for one in plan.asked
+    )
+    assert plan_for(choice, actor=inside.leader).plan.asked == []
+
+
+def test_distribution_that_would_be_another_now_is_shown_again(inside: Round) -> None:
+    choice = Choice(each=1)
+    digest = plan_for(choice, actor=inside.leader).plan.digest
+    asked(inside)
+    with pytest.raises(OtherPlan):
+        distribute(choice, digest=digest, actor=inside.leader)
+    assert Assessment.objects.count() == 1
+
+
+def test_distribution_by_unit_asks_only_there(inside: Round) -> None:
+    unit = Unit.objects.create(name="Gatukontoret", authority=inside.idea.authority)
+    there = make_member(municipality=inside.municipality, unit=unit)
+    plan = plan_for(Choice(each=1, unit=unit.pk), actor=inside.leader).plan
+    assert [one.member for one in plan.asked] == [there.pk]
+    assert sum(plan.short.values()) == 1
+
+
+def test_summary_has_both_sides_apart(inside: Round) -> None:
+    assert summary_of(inside.idea) is None
+    people = [make_member(Role.COACH, municipality=inside.municipality) for _ in range(4)]
+    for person, side, value in zip(people, (*[Side.NEED] * 2, *[Side.FEASIBILITY] * 2), (5, 2, 1, 2), strict=True):
+        assessed(inside.idea, person, value, municipality=inside.municipality, by=inside.leader, side=side)
+    summary = summary_of(inside.idea)
+    assert summary is not None
+    assert (summary.need.median, summary.need.spread, summary.need.number) == (3.5, 3.0, 2)
+    assert (summary.feasibility.median, summary.feasibility.spread) == (1.5, 1.0)
+    assert (summary.field, summary.complete) == ("plan", True)
+    assert summary_for(inside.leader, inside.idea) == summary
+    assert summary_for(inside.manager, inside.idea) == summary
+    assert summary_for(people[0], inside.idea) is None
+    assert summary_for(inside.colleague, inside.idea) is None
