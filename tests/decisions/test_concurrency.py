@@ -20,11 +20,11 @@ from tests.factories.decisions import draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
 
-DECIDERS = 8
+DECIDERS = 20
 
 
 @pytest.mark.django_db(transaction=True)
-def test_eight_at_once_make_one_decision_and_seven_are_told() -> None:
+def test_twenty_at_once_make_one_decision_and_nineteen_are_told() -> None:
     with in_region():
         skovde = Municipality.objects.get(slug="skovde")
     bearer, coach = make_member(municipality=skovde), make_member(Role.COACH, municipality=skovde)

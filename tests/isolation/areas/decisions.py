@@ -53,7 +53,7 @@ def plant(world: Any) -> None:
         recusal = note_conflict(idea, about=world.members[Role.AGENT], reason=f"{INNER_CANARY} jäv", actor=coach)
         publication = start_publication(seen={idea.pk: Seen.now(idea)}, actor=manager)
         # A gate of its own: those of the model in use have the same keys in every municipality.
-        model = InnovationModel.objects.create(name=f"{CANARY} modell", version=901)
+        model = InnovationModel.objects.create(name=f"{CANARY} modell", version=901, published_at=clock.now())
         stage = Stage.objects.create(model=model, position=1, name_sv="Prov", phase="test", promise_days=5)
         world.objects |= {
             "idea_board": board.pk,
