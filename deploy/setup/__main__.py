@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from deploy.setup import assets, node, packages, say, texts
+from deploy.setup import assets, node, packages, pango, say, texts
 from deploy.setup.places import TOOLS
 
 
@@ -34,6 +34,7 @@ def main() -> int:
             node.prepare()
             assets.prepare()
             texts.prepare()
+            pango.prepare()
     except say.StepError as error:
         return say.fault(str(error))
     except OSError as error:

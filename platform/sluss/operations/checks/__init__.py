@@ -7,6 +7,7 @@ from sluss.operations.checks.findings import Check, Finding
 
 ANYWAY: tuple[Check, ...] = (
     software.python_version,
+    software.pdf_library,
     folders.data_folder,
     folders.front_end_files,
     folders.translations,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from django.db import connections
 
 from sluss.operations.checks.findings import Finding, finding
+from sluss.web import pdf
 
 OLDEST_PYTHON = (3, 12)
 OLDEST_POSTGRESQL = 160000
@@ -18,6 +19,17 @@ def python_version() -> Iterator[Finding]:
         name,
         otherwise=f"{name} is too old",
         remedy="Install Python 3.12 or later, remove .venv and run: make setup",
+    )
+
+
+def pdf_library() -> Iterator[Finding]:
+    """Only decisions as PDF stand on it, so its lack is no fault."""
+    yield finding(
+        pdf.is_available(),
+        "PDF can be written",
+        otherwise="PDF cannot be written: Pango is missing on this machine",
+        remedy=f"On Debian and Ubuntu: apt-get install {pdf.PACKAGES}. On a Mac: brew install pango.",
+        level="warning",
     )
 
 
