@@ -61,6 +61,11 @@ def describes(kinds: dict[str, Sentence]) -> None:
     _sentences.update(kinds)
 
 
+def sentence_of(kind: str) -> str:
+    """What an event of this kind says, in the reader's language."""
+    return str(_sentences.get(kind) or _("Something happened"))
+
+
 def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
     """The timeline: one statement, whatever its length."""
     with connection.cursor() as cursor:
@@ -73,7 +78,7 @@ def _entry(row: tuple[Any, ...]) -> Entry:
     facts = json.loads(data)
     return Entry(
         at=at,
-        sentence=str(_sentences.get(kind) or _("Something happened")),
+        sentence=sentence_of(kind),
         actor=Member(name=name, show_role_only=only_role, roles=roles).display_name if name is not None else "",
         said=said or "",
         opened=facts.get("gate") if facts.get("to") in PAST_A_GATE else None,

@@ -66,6 +66,8 @@ class Member(models.Model):
     # A guest sees one idea, known here by its number (ideas lie in a layer above), until the day or until it is ended.
     guest_of = models.BigIntegerField(null=True, blank=True)
     guest_until = models.DateField(null=True, blank=True)
+    # Stands here so that every page's menu can tell it without asking for it (tenants.following).
+    unread = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # The database has no Swedish collation: it keeps a key beside the name that sorts rightly byte by byte.
     sort_key = models.GeneratedField(
         expression=SwedishKey("name"), output_field=models.CharField(max_length=120), db_persist=True

@@ -72,6 +72,7 @@ SLUSS_NAVIGATION = [
     "tenants.coaching.navigation.items",
     "tenants.benefits.navigation.items",
     "tenants.learnings.navigation.items",
+    "tenants.following.navigation.items",
     "tenants.assessment.navigation.items",
     "tenants.challenges.navigation.items",
 ]

@@ -39,6 +39,14 @@ class Subject(Protocol):
 
 
 Check = Callable[[Any, Any], Text | None]
+type Listener = Callable[[Event], None]
+_listeners: list[Listener] = []
+
+
+def hears_of_events(listener: Listener) -> None:
+    """Have a function called with every event that is recorded, in its transaction: for deferring jobs, nothing more.
+    Called when apps are ready."""
+    _listeners.append(listener)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,7 +109,7 @@ def apply(
 
 def record(*, subject: models.Model, kind: str, actor: Any, data: dict[str, Any] | None = None) -> Event:
     """Write an event about a row. `data` holds keys and codes only; the timeline is never rewritten."""
-    return Event.objects.create(
+    event = Event.objects.create(
         subject=subject._meta.model_name or "",
         subject_id=subject.pk,
         kind=kind,
@@ -109,6 +117,9 @@ def record(*, subject: models.Model, kind: str, actor: Any, data: dict[str, Any]
         at=clock.now(),
         data=data or {},
     )
+    for listener in _listeners:
+        listener(event)
+    return event
 
 
 def _copy(source: Any, target: Any, names: list[str]) -> None:
