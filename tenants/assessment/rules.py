@@ -1,7 +1,8 @@
 """Who asks, who assesses and who reads. Rules answer with the reason why not, or None.
 
 Whoever can read scores is not asked to give any: the idea's coach ever, the innovation manager once something has been
-handed in, a decider once all who were asked have answered. So nobody scores what they have seen others score.
+handed in, a decider once all who were asked have answered and there are enough on each side. So nobody scores what they
+have seen others score.
 """
 
 from dataclasses import dataclass
@@ -26,12 +27,14 @@ class Stand:
 
     submitted: int = 0
     open: int = 0
+    enough: bool = False
     asked: frozenset[int] = frozenset()
     barred: frozenset[int] = frozenset()
 
     @property
     def complete(self) -> bool:
-        return self.submitted > 0 and self.open == 0
+        """Nobody is waited for, and no side is one person's view. (Until then somebody who abstained is replaced.)"""
+        return self.enough and self.open == 0
 
 
 def may_assign(member: Member) -> bool:

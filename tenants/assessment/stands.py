@@ -1,21 +1,22 @@
 """How far the assessment of ideas has come: counts and people by idea, by three statements whatever their number."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection
 
 from sluss.workflow.transitions import record
-from tenants.assessment.models import OPEN, Assessment, State
+from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.rules import Stand
+from tenants.assessment.statistics import ENOUGH
 from tenants.decisions.models import Recusal
 from tenants.ideas.models import Idea, IdeaBearer
 
 
 def stands_of(ideas: Collection[int]) -> dict[int, Stand]:
-    asked: dict[int, dict[int, str]] = defaultdict(dict)
+    asked: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
     barred: dict[int, set[int]] = defaultdict(set)
     kept = Assessment.objects.filter(idea__in=ideas).exclude(status=State.WITHDRAWN)
-    for idea, member, status in kept.order_by().values_list("idea_id", "assessor_id", "status"):
-        asked[idea][member] = status
+    for idea, member, side, status in kept.order_by().values_list("idea_id", "assessor_id", "side", "status"):
+        asked[idea][member] = (side, status)
     bearers = IdeaBearer.objects.filter(idea__in=ideas, member__isnull=False).values_list("idea_id", "member_id")
     recused = Recusal.objects.filter(idea__in=ideas).values_list("idea_id", "member_id")
     for idea, member in bearers.order_by().union(recused.order_by()):
@@ -41,11 +42,12 @@ def tell_if_complete(idea: Idea) -> None:
         record(subject=idea, kind="assessment_complete", actor=None)
 
 
-def _stand(asked: dict[int, str], barred: set[int]) -> Stand:
-    states = list(asked.values())
+def _stand(asked: dict[int, tuple[str, str]], barred: set[int]) -> Stand:
+    submitted = Counter(side for side, status in asked.values() if status == State.SUBMITTED)
     return Stand(
-        submitted=states.count(State.SUBMITTED),
-        open=sum(state in OPEN for state in states),
+        submitted=submitted.total(),
+        open=sum(status in OPEN for _side, status in asked.values()),
+        enough=all(submitted[side] >= ENOUGH for side in Side),
         asked=frozenset(asked),
         barred=frozenset(barred),
     )

@@ -1,5 +1,7 @@
 """Who may be asked, who reads what, and the transition table: role x state."""
 
+from dataclasses import replace
+
 import pytest
 
 from sluss import clock
@@ -50,7 +52,12 @@ ASKED = {
     "registrar": "nscm",
     "administrator": "nsc",
 }
-STANDS = {"n": (0, 2), "s": (1, 1), "c": (2, 0), "m": (0, 0)}
+STANDS = {
+    "n": Stand(open=2),
+    "s": Stand(submitted=4, open=1, enough=True),
+    "c": Stand(submitted=4, enough=True),
+    "m": Stand(),
+}
 
 
 @pytest.mark.parametrize("kind", ASKED)
@@ -59,10 +66,10 @@ def test_who_may_be_asked_by_role_and_state(kind: str, around: Round) -> None:
     found = ""
     with in_municipality(around.municipality):
         barred = stand_of(around.idea).barred
-        for letter, (submitted, waiting) in STANDS.items():
+        for letter, stand in STANDS.items():
             around.idea.secrecy = Secrecy.ASSESS if letter == "m" else Secrecy.NONE
-            stand = Stand(submitted=submitted, open=waiting, barred=barred)
-            found += letter if rules.why_not_asked(member, around.idea, stand) is None else ""
+            barring = replace(stand, barred=barred)
+            found += letter if rules.why_not_asked(member, around.idea, barring) is None else ""
     assert found == ASKED[kind]
 
 
@@ -86,7 +93,8 @@ def test_who_reads_scores_by_role_and_state(kind: str, around: Round) -> None:
     member = member_of(kind, around)
     with in_municipality(around.municipality):
         barred = stand_of(around.idea).barred
-    waiting, complete = Stand(submitted=1, open=1, barred=barred), Stand(submitted=2, barred=barred)
+    waiting = Stand(submitted=4, open=1, enough=True, barred=barred)
+    complete = replace(waiting, open=0)
     sides = [len(rules.readable_sides(member, around.idea, stand, None)) for stand in (waiting, complete)]
     assert f"w{sides[0]}a{sides[1]}" == READS[kind]
 
@@ -162,5 +170,5 @@ def test_everybody_asked_already_is_asked_no_more(around: Round) -> None:
     assessed(around.idea, around.manager, 3, municipality=around.municipality, by=around.leader)
     with in_municipality(around.municipality):
         stand = stand_of(around.idea)
-        assert (stand.submitted, stand.open, stand.complete) == (1, 0, True)
+        assert (stand.submitted, stand.open, stand.enough, stand.complete) == (1, 0, False, False)
         assert rules.why_not_asked(around.manager, around.idea, stand) is not None
