@@ -1,0 +1,8 @@
+"""What is like this text? A search that knows no language and no service outside: pieces of words, weighed by how rare
+they are among the texts that are searched.
+
+Each text becomes a *vector*: the four-letter pieces of its words with their weight (`vectors`), and a *signature*:
+2,048 bits that hold its heaviest pieces (`signatures`). A search scans the signatures, which is quick whatever the
+number of texts, and weighs the vectors of the few hundred that come nearest (`ranking`). Where texts are kept is the
+business of who uses this: in tables, as the municipalities do, or in memory (`memory`). No models, no Django here.
+"""

@@ -1,0 +1,162 @@
+"""Keeping up: what came or changed since the index last looked, read off the events.
+
+Leaving an idea costs the index nothing. A sweep brings it up to date every minute, and a search reckons with what came
+since by itself, so that the very next one finds what was just left.
+"""
+
+import datetime as dt
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import batched
+
+from django.db import transaction
+from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
+
+from sluss import clock
+from sluss.similar.signatures import signature_of
+from sluss.similar.vectors import Rarity, Vector, frequencies, rarity_of, vector_of
+from sluss.workflow.models import Event
+from tenants.similar import rarity
+from tenants.similar.kinds import Kind, rows_of
+from tenants.similar.models import Corpus, Signature, Weighing
+
+BATCH = 500
+# Numbers of events are given out before their transactions end: what is younger than this may still get company.
+SETTLED = dt.timedelta(minutes=10)
+# Weights change slowly. They are reckoned anew when there are so many times as many texts as when they were counted.
+GROWN = 1.25
+ABOUT = ("subject", "subject_id")
+
+
+@dataclass(frozen=True)
+class Fresh:
+    """A text that the index does not know as it now stands, and its newest event."""
+
+    subject_id: int
+    event_id: int
+
+
+def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
+    """What has come or changed after the event `since`, the newest first."""
+    reckoned = Signature.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
+    newest = (
+        _events(kind).filter(id__gt=since).values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
+    )
+    unknown = newest.filter(Q(reckoned=None) | Q(reckoned__lt=F("newest"))).order_by("-newest")
+    return [Fresh(row["subject_id"], row["newest"]) for row in unknown[:most]]
+
+
+def catch_up(kind: Kind) -> int:
+    """Bring the index of a kind up to date; returns how many texts were taken in. Several at once take turns."""
+    taken = 0
+    while batch := _catch_up_some(kind):
+        taken += batch
+    corpus = Corpus.objects.filter(subject=kind.subject).first()
+    if corpus and Signature.objects.filter(subject=kind.subject).count() > corpus.texts * GROWN:
+        rebuild(kind)
+    return taken
+
+
+@transaction.atomic
+def rebuild(kind: Kind) -> int:
+    """Count and weigh everything anew; returns how many texts there are. Searches go on with what was there before."""
+    corpus = _locked(kind)
+    # Twice through the texts rather than all of their pieces at once in memory.
+    counted = rarity_of(frequencies(title, text) for _, title, text in rows_of(kind, kind.every()))
+    seen = _settled(kind, since=0)
+    Corpus.objects.filter(pk=corpus.pk).update(
+        version=secrets.randbits(62),
+        texts=counted.texts,
+        known=counted.known.tobytes(),
+        counts=counted.counts.tobytes(),
+        seen_event_id=seen,
+    )
+    newest = _newest_events(kind)
+    for model in (Signature, Weighing):
+        model.objects.filter(subject=kind.subject).exclude(subject_id__in=kind.every().values("pk")).delete()
+    for some in batched(rows_of(kind, kind.every()), BATCH):
+        _write(kind, ((pk, newest.get(pk, 0), _vector(title, text, counted)) for pk, title, text in some))
+    return counted.texts
+
+
+@transaction.atomic
+def _catch_up_some(kind: Kind) -> int:
+    corpus = Corpus.objects.filter(subject=kind.subject).first()
+    waiting = fresh(kind, since=corpus.seen_event_id if corpus else 0, most=BATCH)
+    if not waiting:
+        _remember_settled(kind, corpus)
+        return 0
+    corpus = _locked(kind)
+    events = {item.subject_id: item.event_id for item in waiting}
+    known = rarity.rarity_of(kind.subject, corpus.version)
+    rows = list(rows_of(kind, kind.every().filter(pk__in=list(events))))
+    _write(kind, ((pk, events[pk], _vector(title, text, known)) for pk, title, text in rows))
+    _write_gone(kind, events, {pk for pk, _, _ in rows})
+    return len(waiting)
+
+
+def _vector(title: str, text: str, known: Rarity) -> Vector:
+    return vector_of(frequencies(title, text), known)
+
+
+def _write(kind: Kind, found: Iterable[tuple[int, int, Vector]]) -> None:
+    rows = list(found)
+    Signature.objects.bulk_create(
+        [
+            Signature(subject=kind.subject, subject_id=pk, bits=signature_of(vector), event_id=event)
+            for pk, event, vector in rows
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=ABOUT,
+        update_fields=["bits", "event_id"],
+    )
+    Weighing.objects.bulk_create(
+        [
+            Weighing(
+                subject=kind.subject,
+                subject_id=pk,
+                pieces=vector.pieces.tobytes(),
+                weights=vector.weights,
+                scale=vector.scale,
+            )
+            for pk, _, vector in rows
+        ],
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=ABOUT,
+        update_fields=["pieces", "weights", "scale"],
+    )
+
+
+def _write_gone(kind: Kind, events: dict[int, int], there: set[int]) -> None:
+    """A text that went as soon as it came keeps an empty row until everything is weighed anew, so that nobody looks for
+    it again."""
+    empty = vector_of({}, Rarity())
+    _write(kind, [(pk, event, empty) for pk, event in events.items() if pk not in there])
+
+
+def _locked(kind: Kind) -> Corpus:
+    Corpus.objects.bulk_create([Corpus(subject=kind.subject)], ignore_conflicts=True)
+    return Corpus.objects.select_for_update(no_key=True).get(subject=kind.subject)
+
+
+def _remember_settled(kind: Kind, corpus: Corpus | None) -> None:
+    if corpus and (settled := _settled(kind, since=corpus.seen_event_id)) > corpus.seen_event_id:
+        Corpus.objects.filter(pk=corpus.pk).update(seen_event_id=settled)
+
+
+def _settled(kind: Kind, *, since: int) -> int:
+    """The event up to which no more can appear."""
+    events = _events(kind).filter(id__gt=since)
+    found = events.aggregate(newest=Max("id"), young=Min("id", filter=Q(at__gt=clock.now() - SETTLED)))
+    return int(found["young"] - 1 if found["young"] else found["newest"] or since)
+
+
+def _newest_events(kind: Kind) -> dict[int, int]:
+    return dict(_events(kind).values_list("subject_id").annotate(newest=Max("id")))
+
+
+def _events(kind: Kind) -> QuerySet[Event]:
+    return Event.objects.filter(subject=kind.subject, kind__in=kind.events).order_by()
