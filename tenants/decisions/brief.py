@@ -15,7 +15,10 @@ from django.utils.functional import Promise
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from tenants.decisions.conditions import conditions_of
+from tenants.decisions.evidence import freeze
 from tenants.decisions.models import Decision
+from tenants.decisions.rules import gate_of
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.people.models import Member
 
@@ -62,11 +65,25 @@ def _own_lines(idea: Idea) -> list[Line]:
 
 
 def _since(idea: Idea) -> str:
-    """Whether the text is still what the last decision was made on."""
+    """What is no longer as it was when the last decision was made."""
     latest = Decision.objects.filter(idea=idea).order_by("-id").first()
     if latest is None:
         return _("This is the first decision.")
     day = date_format(localtime(latest.decided_at), "j F Y")
-    if latest.idea_revision == idea.revision:
-        return _("The text is the same as at the decision on %(day)s.") % {"day": day}
-    return _("The text has been changed since the decision on %(day)s.") % {"day": day}
+    changed = [_("the text")] if latest.idea_revision != idea.revision else []
+    if names := _answers_changed(idea, latest):
+        changed.append(_("the answers to: %(names)s") % {"names": "; ".join(names)})
+    if not changed:
+        return _("Nothing has changed since the decision on %(day)s.") % {"day": day}
+    facts = {"day": day, "what": ", ".join(changed)}
+    return _("Changed since the decision on %(day)s: %(what)s.") % facts
+
+
+def _answers_changed(idea: Idea, latest: Decision) -> list[str]:
+    """The conditions of the same gate that are answered otherwise than they were frozen; none at another gate."""
+    gate = gate_of(idea)
+    if gate is None or gate.pk != latest.gate_id:
+        return []
+    then = {frozen["code"]: frozen for frozen in latest.evidence}
+    now = zip(conditions_of(idea, gate), freeze(idea, gate), strict=True)
+    return [str(condition.criterion) for condition, frozen in now if then.get(frozen["code"]) != frozen]

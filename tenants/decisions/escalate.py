@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.timezone import localtime
 
 from sluss import clock
 from sluss.workflow.transitions import record
@@ -15,13 +16,12 @@ from tenants.decisions.draft import locked
 from tenants.decisions.models import Escalation, EscalationSettings, Proposal
 from tenants.decisions.rules import conflict, gate_of
 from tenants.decisions.selectors import may_be_asked
-from tenants.ideas.models import Idea, Status
+from tenants.ideas.models import IN_CHAMBERS, Idea, Status
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member, Role
 from tenants.pipeline.working_days import is_working_day, working_days_between
 
-TEMPLATE = "promise_passed"
-CLOSEST, INNOVATION_MANAGER, DECIDERS = 1, 2, 3
+CLOSEST, INNOVATION_MANAGER, DECIDERS, HELD = 1, 2, 3, 4
 STEPS = (CLOSEST, INNOVATION_MANAGER, DECIDERS)
 # What we have promised an answer on: the bearer waits for us, not we for them.
 PROMISED = (Status.INBOX, Status.ACTIVE)
@@ -33,7 +33,9 @@ def escalate_passed_promises() -> int:
     if not settings.active or not is_working_day(today):
         return 0
     late = Idea.objects.filter(status__in=PROMISED, promised_on__lt=today).order_by("pk")
-    return sum(_escalate(pk, settings, today) for pk in list(late.values_list("pk", flat=True)))
+    steps = sum(_escalate(pk, settings, today) for pk in list(late.values_list("pk", flat=True)))
+    held = Proposal.objects.filter(idea__status__in=IN_CHAMBERS).order_by("pk")
+    return steps + sum(_remind_of_held(pk, settings, today) for pk in list(held.values_list("idea_id", flat=True)))
 
 
 def current_settings() -> EscalationSettings:
@@ -58,6 +60,26 @@ def _escalate(pk: int, settings: EscalationSettings, today: dt.date) -> int:
     return len(due)
 
 
+@transaction.atomic
+def _remind_of_held(pk: int, settings: EscalationSettings, today: dt.date) -> int:
+    """Tell those who decide, once, of a proposal that waits as long as a passed promise does before they are."""
+    idea = locked(Idea(pk=pk))
+    gate, proposal = gate_of(idea), Proposal.objects.filter(idea=idea).first()
+    if gate is None or proposal is None:
+        return 0
+    day = localtime(proposal.prepared_at).date()
+    told = Escalation.objects.filter(idea=idea, promised_on=day, step=HELD).exists()
+    if told or working_days_between(day, today) < settings.to_deciders:
+        return 0
+    receivers = list(_nearest_deciders(idea))
+    ids = sorted(member.pk for member in receivers)
+    Escalation.objects.create(idea=idea, promised_on=day, step=HELD, told_ids=ids, at=clock.now())
+    for member in receivers:
+        _write(member, idea, "proposal_waits", {"day": day})
+    record(subject=idea, kind="proposal_waits", actor=None, data={"gate": gate.pk})
+    return 1
+
+
 def _due(settings: EscalationSettings, days: int) -> list[int]:
     """The steps by how many working days the promise has passed: the closest at once."""
     after = {CLOSEST: 0, INNOVATION_MANAGER: settings.to_innovation_manager, DECIDERS: settings.to_deciders}
@@ -71,21 +93,19 @@ def _take(idea: Idea, promised_on: dt.date, step: int, told: set[int]) -> set[in
     Escalation.objects.create(idea=idea, promised_on=promised_on, step=step, told_ids=ids, at=clock.now())
     is_held = Proposal.objects.filter(idea=idea).exists()
     for member in receivers:
-        send_letter(
-            to=member.email,
-            template=TEMPLATE,
-            context={
-                "idea": idea,
-                "name": member.name,
-                "promised_on": promised_on,
-                "step": step,
-                "is_held": is_held,
-            },
-            language=member.language,
-            about_id=idea.pk,
-        )
+        _write(member, idea, "promise_passed", {"promised_on": promised_on, "step": step, "is_held": is_held})
     record(subject=idea, kind=f"promise_passed_{step}", actor=None, data={"promised_on": promised_on.isoformat()})
     return set(ids)
+
+
+def _write(member: Member, idea: Idea, template: str, facts: dict[str, object]) -> None:
+    send_letter(
+        to=member.email,
+        template=template,
+        context={"idea": idea, "name": member.name, **facts},
+        language=member.language,
+        about_id=idea.pk,
+    )
 
 
 def _receivers(idea: Idea, step: int) -> Iterable[Member]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sluss import clock
-from tenants.decisions.escalate import PROMISED
+from tenants.decisions.escalate import PROMISED, STEPS
 from tenants.decisions.models import Escalation
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
@@ -25,6 +25,8 @@ def passed_promises(member: Member) -> list[Passed]:
     late = visible_to(member).filter(status__in=PROMISED, promised_on__lt=clock.today())
     ideas = list(late.select_related("stage", "coach").order_by("promised_on", "pk")[:MOST])
     steps: dict[tuple[int, object], int] = {}
-    for idea, day, step in Escalation.objects.filter(idea__in=ideas).values_list("idea_id", "promised_on", "step"):
+    for idea, day, step in Escalation.objects.filter(idea__in=ideas, step__in=STEPS).values_list(
+        "idea_id", "promised_on", "step"
+    ):
         steps[idea, day] = max(step, steps.get((idea, day), 0))
     return [Passed(idea=idea, step=steps.get((idea.pk, idea.promised_on), 0)) for idea in ideas]

@@ -70,6 +70,7 @@ SENTENCES: dict[str, Text] = {
     "decision_asked": gettext_lazy("Somebody was asked to decide"),
     "board_asked": gettext_lazy("The idea board was asked for advice"),
     "advice_given": gettext_lazy("The idea board gave advice"),
+    "proposal_waits": gettext_lazy("A prepared decision has waited long: those who decide were told"),
     "promise_passed_1": gettext_lazy("The promised day has passed: the one closest to the idea was reminded"),
     "promise_passed_2": gettext_lazy("The promised day has passed: the innovation manager was told"),
     "promise_passed_3": gettext_lazy("The promised day has passed: those who decide were told"),
