@@ -13,7 +13,13 @@ from tenants.benefits.models import Alternative, Benefit, Case, Ground, Kind, Li
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
 
-WRITTEN = {"kind": Kind.FINANCIAL, "text": "Färre resor", "low": Decimal(1), "likely": Decimal(2), "high": Decimal(3)}
+WRITTEN: dict[str, Any] = {
+    "kind": Kind.FINANCIAL,
+    "text": "Färre resor",
+    "low": Decimal(1),
+    "likely": Decimal(2),
+    "high": Decimal(3),
+}
 
 
 def a_line(**changes: Any) -> NewLine:
@@ -32,7 +38,12 @@ def make_case(idea: Idea, *, municipality: Municipality, actor: Member, words: s
 
 def make_benefit(idea: Idea, *, municipality: Municipality, **fields: Any) -> Benefit:
     """A measure set on the row as it is: kronor a year, better when more, unless `fields` say else."""
-    known = {"kind": Kind.FINANCIAL, "name": "Sparade resor", "unit": KRONOR_A_YEAR, "created_at": clock.now()}
+    known: dict[str, Any] = {
+        "kind": Kind.FINANCIAL,
+        "name": "Sparade resor",
+        "unit": KRONOR_A_YEAR,
+        "created_at": clock.now(),
+    }
     with in_municipality(municipality):
         return Benefit.objects.create(**{"idea": idea, **known, **fields})
 
@@ -41,7 +52,12 @@ def make_value(
     benefit: Benefit, point: Point, value: float, *, municipality: Municipality, by: Member, **fields: Any
 ) -> Measurement:
     """A measured value, set on the row as it is."""
-    known = {"ground": Ground.MEASURED, "how": "Räknat", "measured_on": dt.date(2026, 1, 2), "recorded_at": clock.now()}
+    known: dict[str, Any] = {
+        "ground": Ground.MEASURED,
+        "how": "Räknat",
+        "measured_on": dt.date(2026, 1, 2),
+        "recorded_at": clock.now(),
+    }
     with in_municipality(municipality):
         return Measurement.objects.create(
             **{"benefit": benefit, "point": point, "value": Decimal(str(value)), "measured_by": by, **known, **fields}
