@@ -15,7 +15,7 @@ def items(request: HttpRequest) -> list[NavItem]:
         return []
     found = []
     if member.has_role(*POOL):
-        found.append(NavItem(label=_("To assess"), url=reverse("assessment:queue"), place=Place.TOOLS, order=20))
+        found.append(NavItem(label=_("To assess"), url=reverse("assessment:queue"), place=Place.WORK, order=20))
     if may_assign(member):
-        found.append(NavItem(label=_("Assessments"), url=reverse("assessment:overview"), place=Place.TOOLS, order=21))
+        found.append(NavItem(label=_("Assessments"), url=reverse("assessment:overview"), place=Place.EXPLORE, order=21))
     return found

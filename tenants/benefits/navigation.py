@@ -10,4 +10,4 @@ from sluss.web.navigation import NavItem, Place
 def items(request: HttpRequest) -> list[NavItem]:
     if getattr(request, "member", None) is None:
         return []
-    return [NavItem(label=_("Benefits"), url=reverse("benefits:overview"), place=Place.TOOLS, order=40)]
+    return [NavItem(label=_("Benefits"), url=reverse("benefits:overview"), place=Place.EXPLORE, order=40)]

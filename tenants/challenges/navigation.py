@@ -10,4 +10,4 @@ from sluss.web.navigation import NavItem, Place
 def items(request: HttpRequest) -> list[NavItem]:
     if getattr(request, "member", None) is None:
         return []
-    return [NavItem(label=_("Challenges"), url=reverse("challenges:list"), place=Place.TOOLS, order=20)]
+    return [NavItem(label=_("Challenges"), url=reverse("challenges:list"), place=Place.EXPLORE, order=20)]

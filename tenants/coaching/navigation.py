@@ -17,8 +17,8 @@ def items(request: HttpRequest) -> list[NavItem]:
         return []
     found = []
     if member.has_role(Role.COACH):
-        found.append(NavItem(label=_("My queue"), url=reverse("coaching:queue"), place=Place.TOOLS, order=10))
+        found.append(NavItem(label=_("My queue"), url=reverse("coaching:queue"), place=Place.WORK, order=10))
     if member.has_role(*SEES_LOAD):
-        found.append(NavItem(label=_("Coaches"), url=reverse("coaching:load"), place=Place.TOOLS, order=45))
-    found.append(NavItem(label=_("Method cards"), url=reverse("coaching:cards"), place=Place.TOOLS, order=55))
+        found.append(NavItem(label=_("Coaches"), url=reverse("coaching:load"), place=Place.EXPLORE, order=45))
+    found.append(NavItem(label=_("Method cards"), url=reverse("coaching:cards"), place=Place.EXPLORE, order=55))
     return found

@@ -16,10 +16,8 @@ def items(request: HttpRequest) -> list[NavItem]:
         return []
     found = [NavItem(label=_("Decisions"), url=reverse("decisions:list"), place=Place.MAIN, order=30)]
     if member.has_role(*RAISERS):
-        found.append(
-            NavItem(label=_("Decisions that wait"), url=reverse("decisions:held"), place=Place.TOOLS, order=20)
-        )
-        found.append(NavItem(label=_("Idea board"), url=reverse("decisions:board"), place=Place.TOOLS, order=21))
+        found.append(NavItem(label=_("Decisions that wait"), url=reverse("decisions:held"), place=Place.WORK, order=20))
+        found.append(NavItem(label=_("Idea board"), url=reverse("decisions:board"), place=Place.WORK, order=21))
     if member.has_role(*KEEPERS, *BOARD_KEEPERS):
         found.append(
             NavItem(label=_("Order of decisions"), url=reverse("decisions:order"), place=Place.TOOLS, order=60)

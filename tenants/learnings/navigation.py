@@ -10,4 +10,4 @@ from sluss.web.navigation import NavItem, Place
 def items(request: HttpRequest) -> list[NavItem]:
     if getattr(request, "member", None) is None:
         return []
-    return [NavItem(label=_("Learnings"), url=reverse("learnings:list"), place=Place.TOOLS, order=42)]
+    return [NavItem(label=_("Learnings"), url=reverse("learnings:list"), place=Place.EXPLORE, order=42)]

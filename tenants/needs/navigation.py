@@ -12,4 +12,4 @@ def items(request: HttpRequest) -> list[NavItem]:
     member: Member | None = getattr(request, "member", None)
     if member is None or member.is_guest:
         return []
-    return [NavItem(label=_("Needs"), url=reverse("needs:list"), place=Place.TOOLS, order=10)]
+    return [NavItem(label=_("Needs"), url=reverse("needs:list"), place=Place.EXPLORE, order=10)]

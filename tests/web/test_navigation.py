@@ -1,10 +1,13 @@
 import pytest
 from django.http import HttpRequest
 from django.test import RequestFactory
+from django.utils import translation
 from pytest_django import Settings
 
 from sluss.web import navigation
-from sluss.web.navigation import NavItem, Place, items_for
+from sluss.web.navigation import NavItem, Place, groups_of, items_for
+
+REQUEST = RequestFactory().get("/")
 
 
 def source(request: HttpRequest) -> list[NavItem]:
@@ -13,6 +16,8 @@ def source(request: HttpRequest) -> list[NavItem]:
         NavItem(label="Board", url="/ideas/board/", order=3),
         NavItem(label="Ideas", url="/ideas/", order=2),
         NavItem(label="Leave an idea", url="/leave/", place=Place.PRIMARY),
+        NavItem(label="Settings", url="/settings/", place=Place.TOOLS),
+        NavItem(label="My queue", url="/queue/", place=Place.WORK),
     ]
 
 
@@ -48,3 +53,9 @@ def test_items_stand_in_their_place_in_order() -> None:
     assert [item.label for item in items[Place.MAIN]] == ["Start", "Ideas", "Board"]
     assert [item.label for item in items[Place.PRIMARY]] == ["Leave an idea"]
     assert items[Place.ACCOUNT] == []
+
+
+def test_groups_stand_in_their_order_and_empty_ones_are_left_out() -> None:
+    with translation.override("en"):
+        groups = [(str(group.label), [item.label for item in group.items]) for group in groups_of(items_for(REQUEST))]
+    assert groups == [("Waits for you", ["My queue"]), ("Run the sluice", ["Settings"])]

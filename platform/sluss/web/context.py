@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sluss.web.navigation import NavItem, Place, items_for
+from sluss.web.navigation import NavItem, Place, groups_of, items_for
 from sluss.web.palettes import DEFAULT, PALETTES
 
 
@@ -36,7 +36,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
     return {
         "site": site_of(request),
         "navigation": lambda: places()[Place.MAIN],
-        "tool_links": lambda: places()[Place.TOOLS],
+        "tool_groups": lambda: groups_of(places()),
         "primary_action": lambda: _first(places()[Place.PRIMARY]),
         "account_links": lambda: places()[Place.ACCOUNT],
         "partner_links": lambda: places()[Place.PARTNER],

@@ -9,13 +9,16 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext_lazy as _
 
 
 class Place(Enum):
-    """MAIN stands in the bar, at most five; TOOLS and ACCOUNT lie behind one button, PRIMARY is the coloured one.
-    PARTNER is the bar of the pages for partners."""
+    """MAIN stands in the bar, at most five; PRIMARY is the coloured button. Behind one button lie WORK (what waits for
+    the reader), EXPLORE (what the sluice holds), TOOLS (what runs it) and ACCOUNT. PARTNER is the partners' bar."""
 
     MAIN = "main"
+    WORK = "work"
+    EXPLORE = "explore"
     TOOLS = "tools"
     PRIMARY = "primary"
     ACCOUNT = "account"
@@ -34,7 +37,26 @@ class NavItem:
     current: bool = False
 
 
+@dataclass(frozen=True)
+class NavGroup:
+    """Links under a heading."""
+
+    label: str | Promise
+    items: list[NavItem]
+
+
+GROUPS = {
+    Place.WORK: _("Waits for you"),
+    Place.EXPLORE: _("From need to benefit"),
+    Place.TOOLS: _("Run the sluice"),
+}
+
 type Source = Callable[[HttpRequest], list[NavItem]]
+
+
+def groups_of(places: dict[Place, list[NavItem]]) -> list[NavGroup]:
+    """The groups behind the button that hold anything."""
+    return [NavGroup(label, places[place]) for place, label in GROUPS.items() if places[place]]
 
 
 def items_for(request: HttpRequest) -> dict[Place, list[NavItem]]:
