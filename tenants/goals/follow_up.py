@@ -11,7 +11,6 @@ from tenants.benefits.overview import listed_benefits
 from tenants.challenges.models import ChallengeAnswer
 from tenants.decisions.models import Decision
 from tenants.goals.kinds import BENEFIT, CHALLENGE, NEED, Kind
-from tenants.goals.models import Goal
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
 from tenants.needs.models import Bond, NeedIdea
@@ -103,13 +102,10 @@ def standing(decisions: QuerySet[Decision]) -> QuerySet[Decision]:
     return decisions.filter(~Exists(Decision.objects.filter(corrects=OuterRef("pk"))))
 
 
-def goals_without_links() -> QuerySet[Goal]:
-    """Goals that nothing at all is linked to, whoever asks."""
-    links = (kind.link.objects.filter(goal=OuterRef("pk")) for kind in (CHALLENGE, NEED, BENEFIT))
-    found = Goal.objects.all()
-    for each in links:
-        found = found.filter(~Exists(each))
-    return found
+def goals_with_links() -> set[int]:
+    """Goals that something is linked to, whoever asks: three queries."""
+    links = (kind.link.objects.order_by().values_list("goal_id", flat=True) for kind in (CHALLENGE, NEED, BENEFIT))
+    return set().union(*links)
 
 
 def _pairs(kind: Kind, goals: list[int], member: Member) -> dict[int, set[int]]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from sluss.workflow.transitions import NotAllowed, NotPossible, apply, record
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Kind
 from tenants.goals.rules import STEPS, may_edit
-from tenants.goals.tree import below
+from tenants.goals.tree import Tree
 from tenants.organisation.models import Authority, Unit
 from tenants.people.models import Member
 
@@ -69,7 +69,7 @@ def problems_of(content: Content, *, goal: Goal | None) -> dict[str, str]:
     same = Goal.objects.filter(code__iexact=content.code, year_from=content.year_from, year_to=content.year_to)
     if same.exclude(pk=goal.pk if goal else None).exists():
         found["code"] = _("There is already a goal with this number in the same period.")
-    if goal and content.parent and content.parent.pk in below(goal):
+    if goal and content.parent and content.parent.pk in Tree.load().below(goal.pk):
         found["parent"] = _("A goal cannot be part of itself or of what lies below it.")
     return found
 

@@ -2,12 +2,13 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tenants.goals.models import Goal
 
 NUMBERS = re.compile("([0-9]+)")
+type ReadingKey = tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -18,24 +19,47 @@ class Place:
     depth: int
 
 
-def below(goal: Goal) -> set[int]:
-    """The goal's key and those of everything below it. One query, however deep."""
-    children: dict[int | None, list[int]] = defaultdict(list)
-    for pk, parent in Goal.objects.order_by().values_list("pk", "parent_id"):
-        children[parent].append(pk)
-    found, waiting = set(), [goal.pk]
-    while waiting:
-        one = waiting.pop()
-        found.add(one)
-        waiting += [child for child in children[one] if child not in found]
-    return found
+@dataclass(frozen=True)
+class Tree:
+    """All goals by key: the parent of each, and what lies right below it."""
+
+    parents: dict[int, int | None]
+    children: dict[int, list[int]]
+
+    @classmethod
+    def load(cls) -> "Tree":
+        """One query, however many goals."""
+        parents = dict(Goal.objects.order_by().values_list("pk", "parent_id"))
+        children: dict[int, list[int]] = defaultdict(list)
+        for pk, parent in parents.items():
+            if parent is not None:
+                children[parent].append(pk)
+        return cls(parents, dict(children))
+
+    def below(self, pk: int) -> list[int]:
+        """The goal itself and everything below it."""
+        found, waiting = [], [pk]
+        while waiting:
+            one = waiting.pop()
+            found.append(one)
+            waiting += self.children.get(one, [])
+        return found
+
+    def above(self, pk: int) -> list[int]:
+        """What the goal is part of, the nearest first."""
+        found: list[int] = []
+        parent = self.parents.get(pk)
+        while parent is not None:
+            found.append(parent)
+            parent = self.parents.get(parent)
+        return found
 
 
 def in_order(rows: Iterable[tuple[int, int | None, str]]) -> list[Place]:
     """Places of (key, parent, number), each under its parent where that is among them, numbers in reading order."""
     found = list(rows)
     here = {pk for pk, _parent, _code in found}
-    children: dict[int | None, list[tuple[tuple[object, ...], int]]] = defaultdict(list)
+    children: dict[int | None, list[tuple[ReadingKey, int]]] = defaultdict(list)
     for pk, parent, code in found:
         children[parent if parent in here else None].append((reading_key(code), pk))
     places: list[Place] = []
@@ -43,18 +67,14 @@ def in_order(rows: Iterable[tuple[int, int | None, str]]) -> list[Place]:
     return places
 
 
-def reading_key(code: str) -> tuple[object, ...]:
+def reading_key(code: str) -> ReadingKey:
     """Sorts KF 2 before KF 10."""
     return tuple((int(part), "") if part.isdecimal() else (-1, part.casefold()) for part in NUMBERS.split(code))
 
 
-def with_depth(places: Sequence[Place]) -> dict[int, int]:
-    return {place.pk: place.depth for place in places}
-
-
 def _collect(
-    children: dict[int | None, list[tuple[tuple[object, ...], int]]], parent: int | None, depth: int, into: list[Place]
+    children: dict[int | None, list[tuple[ReadingKey, int]]], parent: int | None, depth: int, into: list[Place]
 ) -> None:
-    for _key, pk in sorted(children[parent]):  # type: ignore[type-var]
+    for _key, pk in sorted(children[parent]):
         into.append(Place(pk, depth))
         _collect(children, pk, depth + 1, into)

@@ -1,0 +1,13 @@
+"""Goals in the menu."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sluss.web.navigation import NavItem, Place
+
+
+def items(request: HttpRequest) -> list[NavItem]:
+    if getattr(request, "member", None) is None:
+        return []
+    return [NavItem(label=_("Goals"), url=reverse("goals:list"), place=Place.TOOLS, order=25)]
