@@ -47,12 +47,12 @@ def write_pdf(html: str, *, stylesheet: str) -> bytes:
 
 def _fetcher() -> Any:
     """What gives WeasyPrint our static files and refuses every other address."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+    from weasyprint.urls import URLFetcher, URLFetcherResponse
 
     class OwnFiles(URLFetcher):  # type: ignore[misc]  # the library has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> Any:
             if not url.startswith(SCHEME):
-                raise FatalURLFetchingError(f"a PDF is made of our own files only, not of {url}")
+                raise ValueError(f"a PDF is made of our own files only, not of {url}")
             return URLFetcherResponse(url, Path(_found(url.removeprefix(SCHEME))).read_bytes())
 
     return OwnFiles()
