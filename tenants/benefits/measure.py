@@ -128,6 +128,8 @@ def _value_of(reading: Reading, *, unit: str) -> Decimal:
     if reading.numerator is None or reading.denominator is None:
         if reading.value is None:
             raise NotPossible(_("Fill in the value, or both numbers of the share."))
+        if not 0 <= reading.value <= MOST:
+            raise NotPossible(_("The value must be 0 or more, and a number that can be kept."))
         return reading.value
     if reading.denominator <= 0:
         raise NotPossible(_("A share of nothing cannot be counted: of how many must be more than 0."))
