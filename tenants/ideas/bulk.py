@@ -24,9 +24,11 @@ from tenants.ideas.withdraw import withdraw_answer
 from tenants.people.models import Member
 
 log = logging.getLogger(__name__)
-State, Result = BulkAnswer.State, BulkRow.Result
+State = BulkAnswer.State
+Result = BulkRow.Result
 MOST = 1000
 LONGEST_REASON = 300
+type Work = Callable[[BulkRow], None]
 
 
 def may_answer_many(member: Member) -> bool:
@@ -128,7 +130,7 @@ def take_back_rows(bulk: BulkAnswer) -> None:
 
 @transaction.atomic
 def _next(
-    bulk: BulkAnswer, *, while_in: State, take: Result, work: Callable[[BulkRow], None], otherwise: Result
+    bulk: BulkAnswer, *, while_in: BulkAnswer.State, take: BulkRow.Result, work: Work, otherwise: BulkRow.Result
 ) -> bool:
     """Take one row, or end; False when there is no more to do."""
     locked = BulkAnswer.objects.select_for_update(no_key=True, of=("self",)).get(pk=bulk.pk)
@@ -145,7 +147,7 @@ def _next(
     return True
 
 
-def _try(row: BulkRow, *, work: Callable[[BulkRow], None], otherwise: Result) -> None:
+def _try(row: BulkRow, *, work: Work, otherwise: BulkRow.Result) -> None:
     try:
         with transaction.atomic():
             work(row)
@@ -176,7 +178,7 @@ def _for_reader(idea: Idea, swedish: str, english: str) -> str:
     return english if language == "en" else swedish
 
 
-def _locked(bulk: BulkAnswer, state: State) -> BulkAnswer:
+def _locked(bulk: BulkAnswer, state: BulkAnswer.State) -> BulkAnswer:
     locked = BulkAnswer.objects.select_for_update(no_key=True, of=("self",)).get(pk=bulk.pk)
     if locked.state != state:
         raise NotPossible(_("It has been sent, or taken back, already."))

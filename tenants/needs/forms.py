@@ -1,7 +1,7 @@
 """The forms of the needs."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -65,7 +65,7 @@ class NeedForm(WarnsOfPersonalNumbers):
         return day
 
     def fields_of_need(self) -> NeedFields:
-        return NeedFields(**{name: self.cleaned_data[name] for name in NeedFields.__annotations__})  # type: ignore[typeddict-item]
+        return cast("NeedFields", {name: self.cleaned_data[name] for name in NeedFields.__annotations__})
 
 
 def initial_of(need: Need) -> dict[str, object]:

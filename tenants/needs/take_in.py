@@ -55,7 +55,7 @@ def need_from_matter(idea: Idea, *, texts: NeedTexts, actor: Member) -> Need:
         "situation": idea.text,
         "frequency": Frequency.UNKNOWN,
     }
-    sharpened: NeedTexts = {name: text for name, text in texts.items() if text}  # type: ignore[assignment,misc]
+    sharpened: NeedTexts = {name: text for name, text in texts.items() if text}  # type: ignore[assignment]
     heard_on = idea.received_at.astimezone(STOCKHOLM).date()
     need = Need(
         **(first | sharpened),

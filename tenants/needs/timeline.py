@@ -4,11 +4,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sluss.workflow.models import Event
-from tenants.ideas.timeline import Entry
+from tenants.ideas.timeline import Entry, Sentence
 from tenants.needs.models import Need
 from tenants.people.models import Member
 
-SENTENCES = {
+SENTENCES: dict[str, Sentence] = {
     "need_created": gettext_lazy("The need was written down"),
     "need_edited": gettext_lazy("The need was made clearer"),
     "idea_linked": gettext_lazy("An idea was linked"),
@@ -19,7 +19,7 @@ SENTENCES = {
     "need_taken_back": gettext_lazy("The matter was put back in the inbox"),
 }
 # On the timeline of an idea.
-OF_IDEAS = {
+OF_IDEAS: dict[str, Sentence] = {
     "need_linked": gettext_lazy("Linked to a need"),
     "need_unlinked": gettext_lazy("A link to a need was taken away"),
 }

@@ -92,9 +92,7 @@ def test_ended_need_takes_no_more_voices(in_skovde: Municipality, coach: Member)
     assert not Mail.objects.exists()
 
 
-def test_answer_taken_back_closes_the_need_and_taking_in_again_opens_it(
-    in_skovde: Municipality, coach: Member
-) -> None:
+def test_answer_taken_back_closes_the_need_and_taking_in_again_opens_it(in_skovde: Municipality, coach: Member) -> None:
     idea = make_idea(municipality=in_skovde)
     promised = idea.promised_on
     need = take_in(idea, coach)

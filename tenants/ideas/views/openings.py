@@ -37,7 +37,7 @@ def opening_page(request: MemberRequest, code: str) -> HttpResponse:
     found = next((one for one in all_openings() if one.code == code), None)
     if found is None:
         raise Http404
-    row = Opening.objects.filter(pk=found.pk).first() or _copy(found)
+    row = Opening.objects.get(pk=found.pk) if found.pk else _copy(found)
     if "throw" in request.POST and row.pk:
         row.delete()
         messages.success(request, _("Your wording is thrown away."))

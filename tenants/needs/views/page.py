@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tenants.needs.access import get_visible_need
-from tenants.needs.linked import ideas_of
+from tenants.needs.linked import MOST, ideas_of
 from tenants.needs.rules import actions_for
 from tenants.needs.timeline import entries_of
 from tenants.people.access import MemberRequest, member_required
@@ -15,9 +15,11 @@ from tenants.people.access import MemberRequest, member_required
 @member_required
 def need_page(request: MemberRequest, pk: int) -> HttpResponse:
     need = get_visible_need(request, pk)
+    linked = ideas_of(need, member=request.member)
     context = {
         "need": need,
-        "linked": ideas_of(need, member=request.member),
+        "linked": linked[:MOST],
+        "more": len(linked) > MOST,
         "actions": actions_for(request.member, need),
         "timeline": entries_of(need),
     }
