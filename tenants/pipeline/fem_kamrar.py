@@ -1,6 +1,8 @@
 """“Fem kamrar”, the model that every municipality begins with. Content, not code: a municipality makes it its own."""
 
+import tomllib
 from dataclasses import dataclass
+from pathlib import Path
 
 from sluss.workflow.phases import Phase
 from tenants.people.models import Role
@@ -34,6 +36,15 @@ class Chamber:
     work_limit: int | None = None
 
 
+WORDS = tomllib.loads(Path(__file__).with_name("fem_kamrar.toml").read_text(encoding="utf-8"))
+
+
+def _words(phase: Phase, reader: str) -> tuple[str, str]:
+    """In Swedish and English, on one line each."""
+    words = WORDS[phase.value][reader]
+    return " ".join(words["sv"].split()), " ".join(words["en"].split())
+
+
 NAME = "Fem kamrar"
 # The four R of gender mainstreaming: representation, resources, realia (why) and realisation (what we change).
 EQUALITY_SV = "4R: vem finns med, vem får resurserna, och varför är det så?"
@@ -48,14 +59,8 @@ CHAMBERS = (
             "Vi tar reda på vem som behöver något, hur ofta och varför, innan vi tänker på lösningar.",
             "We find out who needs something, how often and why, before we think of solutions.",
         ),
-        bearer=(
-            "Berätta gärna om fler som har samma behov. Din coach hjälper dig att fråga dem.",
-            "Do tell us about others who have the same need. Your coach helps you to ask them.",
-        ),
-        manager=(
-            "Ge tid för samtal med dem som har behovet. En timme räcker långt.",
-            "Make time for talking to those who have the need. An hour goes a long way.",
-        ),
+        bearer=_words(Phase.UNDERSTAND, "bearer"),
+        manager=_words(Phase.UNDERSTAND, "manager"),
         decider=Role.MANAGER,
         exit=(
             Condition(
@@ -80,14 +85,8 @@ CHAMBERS = (
             "Vi jämför flera sätt att möta behovet och förbereder ett test.",
             "We compare several ways to meet the need and prepare a trial.",
         ),
-        bearer=(
-            "Fundera på minst två andra sätt än det första, och vad som händer om vi inte gör något.",
-            "Think of at least two other ways than the first, and of what happens if we do nothing.",
-        ),
-        manager=(
-            "Bestäm vem i linjen som tar emot resultatet. Utan mottagare blir det inget test.",
-            "Decide who in the line receives the result. Without a receiver there is no trial.",
-        ),
+        bearer=_words(Phase.DEVELOP, "bearer"),
+        manager=_words(Phase.DEVELOP, "manager"),
         decider=Role.MANAGER,
         exit=(
             Condition(
@@ -135,14 +134,8 @@ CHAMBERS = (
             "Vi prövar i liten skala och mäter mot stoppregeln.",
             "We try it on a small scale and measure against the stop rule.",
         ),
-        bearer=(
-            "Skriv upp det som överraskar. Det är ofta det viktigaste resultatet.",
-            "Write down what surprises you. That is often the most important result.",
-        ),
-        manager=(
-            "Håll taket i tid och pengar, även när det går bra.",
-            "Keep to the ceiling in time and money, even when it goes well.",
-        ),
+        bearer=_words(Phase.TEST, "bearer"),
+        manager=_words(Phase.TEST, "manager"),
         decider=Role.MANAGER,
         exit=(
             Condition("result", "Resultat mot stoppregeln", "Result against the stop rule"),
@@ -162,14 +155,8 @@ CHAMBERS = (
             "Det nya sättet blir det vanliga sättet, och vi mäter nyttan.",
             "The new way becomes the ordinary way, and we measure the benefit.",
         ),
-        bearer=(
-            "Berätta för mottagaren vad som fungerade i testet och vad som inte gjorde det.",
-            "Tell the receiver what worked in the trial and what did not.",
-        ),
-        manager=(
-            "Avsätt tid för att lära om. Sluta med det gamla sättet på utsatt dag.",
-            "Set aside time to relearn. Stop the old way on the day that was set.",
-        ),
+        bearer=_words(Phase.IMPLEMENT, "bearer"),
+        manager=_words(Phase.IMPLEMENT, "manager"),
         decider=Role.INNOVATION_MANAGER,
         exit=(
             Condition("benefit", "Uppmätt nytta", "Benefit measured"),
@@ -189,14 +176,8 @@ CHAMBERS = (
             "Fler får nytta av det, och vi följer upp efter 6 och 12 månader.",
             "More people benefit from it, and we follow up after 6 and 12 months.",
         ),
-        bearer=(
-            "Svara gärna på frågor från andra kommuner. Din coach hjälper till.",
-            "Do answer questions from other municipalities. Your coach helps you.",
-        ),
-        manager=(
-            "Följ upp nyttan efter 6 och 12 månader med samma mått som före testet.",
-            "Follow up the benefit after 6 and 12 months by the same measure as before the trial.",
-        ),
+        bearer=_words(Phase.SPREAD, "bearer"),
+        manager=_words(Phase.SPREAD, "manager"),
         decider=Role.INNOVATION_MANAGER,
         exit=(
             Condition("in_use", "Det används och har en ägare i linjen", "It is in use and has an owner in the line"),

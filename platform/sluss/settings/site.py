@@ -69,6 +69,7 @@ SLUSS_NAVIGATION = [
     "tenants.settings.navigation.items",
     "tenants.contact_centre.navigation.items",
     "tenants.model_editor.navigation.items",
+    "tenants.guidance.navigation.items",
     "tenants.coaching.navigation.items",
     "tenants.benefits.navigation.items",
     "tenants.learnings.navigation.items",
