@@ -31,8 +31,12 @@ def may_triage(member: Member) -> bool:
 
 def may_edit(member: Member, idea: Idea, *, bears: bool) -> bool:
     """The bearers change their own text while the idea is open; coach and innovation manager help them."""
-    helps = idea.coach_id == member.pk or member.has_role(Role.INNOVATION_MANAGER)
-    return idea.is_open and (bears or helps)
+    return idea.is_open and may_write(member, idea, bears=bears)
+
+
+def may_write(member: Member, idea: Idea, *, bears: bool) -> bool:
+    """Whether the text is theirs to change for as long as the idea is open."""
+    return bears or idea.coach_id == member.pk or member.has_role(Role.INNOVATION_MANAGER)
 
 
 def may_assign_coach(member: Member, idea: Idea) -> bool:
@@ -48,7 +52,9 @@ def actions_for(member: Member, idea: Idea, *, bears: bool) -> Actions:
     return Actions(
         triage=waiting and may_triage(member),
         answer_back=idea.status == Status.ASKED and bears,
-        reopen=idea.status in REOPEN.sources and member.has_role(Role.COACH, Role.INNOVATION_MANAGER),
+        reopen=idea.status in REOPEN.sources
+        and not idea.stage_id
+        and member.has_role(Role.COACH, Role.INNOVATION_MANAGER),
         edit=may_edit(member, idea, bears=bears),
         assign_coach=may_assign_coach(member, idea),
         mark_secrecy=may_mark_secrecy(member),

@@ -44,6 +44,11 @@ def _says_yes_on_the_spot(actor: Member | None, idea: Idea) -> Text | None:
     return None
 
 
+def _left_from_the_inbox(actor: Member | None, idea: Idea) -> Text | None:
+    """One that was merged out of a chamber goes back there, by undoing the merge."""
+    return _("It did not leave from the inbox, so it does not go back there.") if idea.stage_id else None
+
+
 def _answers_question(actor: Member | None, idea: Idea) -> Text | None:
     """A bearer answers; someone with the follow link is let through by the view that knows the secret."""
     return None
@@ -90,6 +95,7 @@ REOPEN = Transition(
     sources=(Status.MERGED, Status.REFERRED, Status.WRONG_DOOR, Status.ANSWERED, Status.HANDED_OVER),
     to=Status.INBOX,
     who=_handles_inbox,
+    requires=(_left_from_the_inbox,),
 )
 WITHDRAW = Transition(
     name="answer_withdrawn",
