@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.plain import plain_line, plain_text
-from tenants.ideas.models import Idea, Secrecy
+from tenants.ideas.models import Idea, Opening, Secrecy
+from tenants.ideas.transitions import InboxOutcome
 from tenants.people.models import Member, Role
 
 LONGEST_TEXT = 10_000
@@ -61,3 +62,23 @@ class CoachForm(forms.Form):
 
 class SecrecyForm(forms.Form):
     secrecy = forms.ChoiceField(label=_("Secrecy mark"), choices=Secrecy, widget=forms.RadioSelect)
+
+
+class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The municipality's wording of an opening."""
+
+    outcome = forms.ChoiceField(label=_("For which outcome"), choices=InboxOutcome)
+    name = PlainLine(label=_("Name"), max_length=80, help_text=_("What you look for in the list."))
+    text_sv = PlainText(label=_("In Swedish"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
+    text_en = PlainText(
+        label=_("In English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Left empty, the Swedish one is offered to those who read English too."),
+    )
+    active = forms.BooleanField(label=_("Offer it"), required=False)
+
+    class Meta:
+        model = Opening
+        fields = ("outcome", "name", "text_sv", "text_en", "active")

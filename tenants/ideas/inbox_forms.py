@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from tenants.ideas import connecting
 from tenants.ideas.answer import Answer, Door
 from tenants.ideas.forms import PlainLine, PlainText
-from tenants.ideas.models import Frequency, Idea, Opening
+from tenants.ideas.models import Frequency, Idea
 from tenants.ideas.openings import Offered
 from tenants.ideas.transitions import INBOX, InboxOutcome
 from tenants.organisation.models import Unit
@@ -264,26 +264,6 @@ class BulkForm(OutcomeForm):
             **{name: besides.get(name, "") for name in ("elsewhere", "door", "to_whom", "reference")},
         }
         return {name: value for name, value in found.items() if value}
-
-
-class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The municipality's wording of an opening."""
-
-    outcome = forms.ChoiceField(label=_("For which outcome"), choices=InboxOutcome)
-    name = PlainLine(label=_("Name"), max_length=80, help_text=_("What you look for in the list."))
-    text_sv = PlainText(label=_("In Swedish"), max_length=2000, widget=forms.Textarea(attrs={"rows": 4}))
-    text_en = PlainText(
-        label=_("In English"),
-        max_length=2000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Left empty, the Swedish one is offered to those who read English too."),
-    )
-    active = forms.BooleanField(label=_("Offer it"), required=False)
-
-    class Meta:
-        model = Opening
-        fields = ("outcome", "name", "text_sv", "text_en", "active")
 
 
 class ApologyForm(forms.Form):

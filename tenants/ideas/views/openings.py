@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tenants.ideas.inbox_forms import OpeningForm
+from tenants.ideas.forms import OpeningForm
 from tenants.ideas.models import Opening
 from tenants.ideas.openings import Offered, all_openings
 from tenants.ideas.transitions import InboxOutcome
