@@ -33,9 +33,9 @@ def opening(value: str) -> str:
     return str(sentences[int(number)]) if int(number) < len(sentences) else ""
 
 
-def offered() -> list[tuple[str, list[tuple[str, Promise]]]]:
+def offered() -> list[tuple[str, list[tuple[str, str]]]]:
     """By outcome, each sentence with the value of its button."""
     return [
-        (str(outcome.label), [(f"{outcome}-{number}", text) for number, text in enumerate(texts)])
+        (str(outcome.label), [(f"{outcome}-{number}", str(text).strip()) for number, text in enumerate(texts)])
         for outcome, texts in OPENINGS.items()
     ]

@@ -1,5 +1,8 @@
 """Changing an idea's text, coach or secrecy mark."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -18,6 +21,26 @@ class ChangedMeanwhile(NotPossible):
     def __init__(self, theirs: Idea) -> None:
         super().__init__(_("Somebody has changed the text since you opened it. Nothing of yours is lost."))
         self.theirs = theirs
+
+
+@dataclass(frozen=True)
+class Part:
+    """One text as it stands now, and whether it differs from what somebody else has typed."""
+
+    label: str
+    text: str
+    differs: bool
+
+
+def side_by_side(theirs: Idea, typed: Mapping[str, str]) -> list[Part]:
+    """What stands, text by text, to be read beside what was typed."""
+    labels = {
+        "title": _("Title"),
+        "text": _("What could be better?"),
+        "for_whom": _("For whom?"),
+        "why_now": _("Why now?"),
+    }
+    return [Part(labels[name], getattr(theirs, name), getattr(theirs, name) != typed[name]) for name in TEXTS]
 
 
 @transaction.atomic

@@ -13,33 +13,47 @@ from django.views.decorators.http import require_POST
 
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.access import get_visible_idea, is_bearer
-from tenants.ideas.edit import ChangedMeanwhile, assign_coach, edit_text, mark_secrecy
+from tenants.ideas.edit import ChangedMeanwhile, assign_coach, edit_text, mark_secrecy, side_by_side
 from tenants.ideas.forms import AnswerBackForm, CoachForm, SecrecyForm, TextForm
 from tenants.ideas.models import Idea
-from tenants.ideas.rules import actions_for
+from tenants.ideas.rules import actions_for, may_edit, may_write
 from tenants.ideas.triage import answer_back, reopen
 from tenants.people.access import MemberRequest, member_required
 
 
 @member_required
 def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
-    idea = _allowed(request, pk, "edit")
+    """Nothing typed is lost: what somebody else has saved meanwhile stands beside it, and where the idea has been
+    closed meanwhile the text comes back to be copied."""
+    idea = get_visible_idea(request, pk)
+    bears = is_bearer(request.member, idea)
+    if not may_edit(request.member, idea, bears=bears):
+        return _closed_meanwhile(request, idea, wrote=may_write(request.member, idea, bears=bears))
     form = TextForm(request.POST or None, instance=idea, initial={"revision": idea.revision})
-    theirs = None
-    if request.method == "POST" and form.is_valid():
-        try:
-            edit_text(idea, texts=form.cleaned_data, revision=form.cleaned_data["revision"], actor=request.member)
-        except ChangedMeanwhile as error:
-            theirs = error.theirs
-            # Saving again is then a choice made with both texts in sight.
-            form.data = {**request.POST.dict(), "revision": str(theirs.revision)}
-        except NotPossible as error:
-            form.add_error(None, [str(reason) for reason in error.reasons])
-        else:
-            messages.success(request, _("Your text is saved."))
-            return redirect("ideas:page", pk=pk)
-    status = 409 if theirs else 422 if form.errors else 200
-    return render(request, "ideas/edit.html", {"idea": idea, "form": form, "theirs": theirs}, status=status)
+    if request.method != "POST" or not form.is_valid():
+        return _edit(request, pk, form, status=422 if form.errors else 200)
+    try:
+        edit_text(idea, texts=form.cleaned_data, revision=form.cleaned_data["revision"], actor=request.member)
+    except ChangedMeanwhile as error:
+        # Saving again is then a choice made with both texts in sight.
+        form.data = {**request.POST.dict(), "revision": str(error.theirs.revision)}
+        return _edit(request, pk, form, theirs=side_by_side(error.theirs, form.cleaned_data), status=409)
+    except NotAllowed:
+        return _closed_meanwhile(request, idea, wrote=True)
+    messages.success(request, _("Your text is saved."))
+    return redirect("ideas:page", pk=pk)
+
+
+def _edit(request: MemberRequest, pk: int, form: TextForm, *, status: int, **more: object) -> HttpResponse:
+    # Read anew: the form writes what was typed into the row that it was given.
+    context = {"idea": get_visible_idea(request, pk), "form": form, **more}
+    return render(request, "ideas/edit.html", context, status=status)
+
+
+def _closed_meanwhile(request: MemberRequest, idea: Idea, *, wrote: bool) -> HttpResponse:
+    if request.method != "POST" or not wrote:
+        raise PermissionDenied
+    return _edit(request, idea.pk, TextForm(request.POST, instance=idea), is_closed=True, status=409)
 
 
 @member_required
