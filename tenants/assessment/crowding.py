@@ -53,7 +53,7 @@ class Crowding:
         if not self.waiting:
             return ""
         more = len(self.waiting) - NAMED
-        names = [f"“{title}”" for title in self.waiting[:NAMED]]
+        names = [_("“%(title)s”") % {"title": title} for title in self.waiting[:NAMED]]
         if more > 0:
             names.append(ngettext("%(number)d more", "%(number)d more", more) % {"number": more})
         text = ngettext(

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 
+from sluss import clock
 from sluss.workflow.transitions import NotPossible
 from tenants.assessment import rules
 from tenants.assessment.assign import assign
@@ -32,7 +33,7 @@ class OtherPlan(NotPossible):
 
 @dataclass(frozen=True, kw_only=True)
 class Choice:
-    """`each` assessors for each idea and side. Without a unit the pool is coaches and managers."""
+    """`each` assessors for each idea and side. Without a unit the pool is coaches and managers; the away are spared."""
 
     each: int
     stage: int | None = None
@@ -57,7 +58,8 @@ class Distribution:
 
 
 def pool_of(choice: Choice) -> MemberQuerySet:
-    active = Member.objects.active()
+    here = Q(away_until__isnull=True) | Q(away_until__lt=clock.today())
+    active = Member.objects.active().filter(here)
     return active.filter(unit_id=choice.unit) if choice.unit else active.with_role(*rules.POOL)
 
 

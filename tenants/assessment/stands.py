@@ -1,4 +1,4 @@
-"""How far the assessment of ideas has come: counts and people by idea, by three statements whatever their number."""
+"""How far the assessment of ideas has come: counts and people by idea, by two statements whatever their number."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
@@ -13,15 +13,21 @@ from tenants.ideas.models import Idea, IdeaBearer
 
 def stands_of(ideas: Collection[int]) -> dict[int, Stand]:
     asked: dict[int, dict[int, tuple[str, str]]] = defaultdict(dict)
-    barred: dict[int, set[int]] = defaultdict(set)
     kept = Assessment.objects.filter(idea__in=ideas).exclude(status=State.WITHDRAWN)
     for idea, member, side, status in kept.order_by().values_list("idea_id", "assessor_id", "side", "status"):
         asked[idea][member] = (side, status)
+    barred = barred_from(ideas)
+    return {pk: stand_from(asked[pk], barred[pk]) for pk in ideas}
+
+
+def barred_from(ideas: Collection[int]) -> dict[int, set[int]]:
+    """Who bears each idea or has a conflict of interest there: one statement."""
+    barred: dict[int, set[int]] = {pk: set() for pk in ideas}
     bearers = IdeaBearer.objects.filter(idea__in=ideas, member__isnull=False).values_list("idea_id", "member_id")
     recused = Recusal.objects.filter(idea__in=ideas).values_list("idea_id", "member_id")
     for idea, member in bearers.order_by().union(recused.order_by()):
         barred[idea].add(member)
-    return {pk: _stand(asked[pk], barred[pk]) for pk in ideas}
+    return barred
 
 
 def stand_of(idea: Idea) -> Stand:
@@ -42,7 +48,7 @@ def tell_if_complete(idea: Idea) -> None:
         record(subject=idea, kind="assessment_complete", actor=None)
 
 
-def _stand(asked: dict[int, tuple[str, str]], barred: set[int]) -> Stand:
+def stand_from(asked: dict[int, tuple[str, str]], barred: set[int]) -> Stand:
     submitted = Counter(side for side, status in asked.values() if status == State.SUBMITTED)
     return Stand(
         submitted=submitted.total(),

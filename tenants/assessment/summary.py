@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from sluss.web.figures.fields import Field
 from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.rules import readable_sides
-from tenants.assessment.stands import stand_of
+from tenants.assessment.stands import barred_from, stand_from
 from tenants.assessment.statistics import SideFigures, field_for, side_figures
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
@@ -31,26 +32,44 @@ class AssessmentSummary:
         return not (self.need.open or self.feasibility.open)
 
 
+class _Row(NamedTuple):
+    assessor: int
+    side: str
+    status: str
+    score: Decimal | None
+    confidence: int | None
+
+
 def summary_of(idea: Idea) -> AssessmentSummary | None:
     """What has been handed in on the idea; None where nothing has been asked for. One statement.
 
     The caller must make sure that the reader may read it: `summary_for` asks the rules as well.
     """
-    found = Assessment.objects.filter(idea=idea, status__in=COUNTED).order_by("pk")
-    rows = list(found.values_list("side", "status", "score", "confidence"))
-    return AssessmentSummary(**_sides(rows)) if rows else None
+    return _summary(_rows(idea))
 
 
 def summary_for(member: Member, idea: Idea) -> AssessmentSummary | None:
-    """The same for a member: None as well where they may not read both sides now."""
-    own = Assessment.objects.filter(idea=idea, assessor=member).exclude(status=State.WITHDRAWN).first()
-    if readable_sides(member, idea, stand_of(idea), own) != frozenset(Side):
+    """The same for a member: None as well where they may not read both sides now. Two statements at most."""
+    rows = _rows(idea)
+    if not rows:
         return None
-    return summary_of(idea)
+    stand = stand_from({row.assessor: (row.side, row.status) for row in rows}, barred_from([idea.pk])[idea.pk])
+    own = next((Assessment(side=row.side, status=row.status) for row in rows if row.assessor == member.pk), None)
+    return _summary(rows) if readable_sides(member, idea, stand, own) == frozenset(Side) else None
 
 
-def _sides(rows: list[tuple[str, str, Decimal | None, int | None]]) -> Mapping[str, SideFigures]:
+def _rows(idea: Idea) -> list[_Row]:
+    kept = Assessment.objects.filter(idea=idea).exclude(status=State.WITHDRAWN).order_by("pk")
+    return [_Row(*row) for row in kept.values_list("assessor_id", "side", "status", "score", "confidence")]
+
+
+def _summary(rows: list[_Row]) -> AssessmentSummary | None:
+    counted = [row for row in rows if row.status in COUNTED]
+    return AssessmentSummary(**_sides(counted)) if counted else None
+
+
+def _sides(rows: list[_Row]) -> Mapping[str, SideFigures]:
     return {
-        side.value: side_figures([(score, sure, status in OPEN) for own, status, score, sure in rows if own == side])
+        side.value: side_figures([(row.score, row.confidence, row.status in OPEN) for row in rows if row.side == side])
         for side in Side
     }

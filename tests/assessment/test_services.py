@@ -302,6 +302,13 @@ def test_distribution_does_what_was_previewed(inside: Round) -> None:
     assert plan_for(choice, actor=inside.leader).plan.asked == []
 
 
+def test_who_is_away_is_not_asked_automatically(inside: Round) -> None:
+    away = make_member(Role.MANAGER, municipality=inside.municipality, away_until=clock.today())
+    plan = plan_for(Choice(each=2), actor=inside.leader).plan
+    assert away.pk not in {one.member for one in plan.asked}
+    assert inside.manager.pk in {one.member for one in plan.asked}
+
+
 def test_distribution_that_would_be_another_now_is_shown_again(inside: Round) -> None:
     choice = Choice(each=1)
     digest = plan_for(choice, actor=inside.leader).plan.digest

@@ -249,6 +249,20 @@ def test_coach_follows_the_ideas_they_coach_alone(around: Round) -> None:
     assert other.title not in page
 
 
+def test_gate_tells_both_sides_to_who_may_read_them(around: Round) -> None:
+    *people, last = (make_member(Role.AGENT, municipality=around.municipality) for _ in range(5))
+    facts = {"municipality": around.municipality, "by": around.leader}
+    for person, (side, value) in zip(
+        people, [*((Side.NEED, n) for n in (5, 4)), *[(Side.FEASIBILITY, 2)] * 2], strict=True
+    ):
+        assessed(around.idea, person, value, side=side, **facts)
+    gate, sentence = f"/ideer/{around.idea.pk}/beslut/", "Behov 4,5 av 5 (2 svar, spridning 1)"
+    assert sentence in client_for(around, around.manager).get(gate).text
+    ask(around.idea, last, **facts)
+    assert sentence not in client_for(around, around.manager).get(gate).text
+    assert sentence in client_for(around, around.coach).get(gate).text
+
+
 def test_asking_by_hand_and_withdrawing(around: Round) -> None:
     client = client_for(around, around.leader)
     path = f"/ideer/{around.idea.pk}/bedomning/"

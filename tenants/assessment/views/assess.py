@@ -176,6 +176,6 @@ def _show(request: MemberRequest, assessment: Assessment, *, status: int = 200, 
         context["form"] = ScoreForm(criteria=fresh.scale.criteria.all(), initial=initial_of(fresh))
     if fresh.status == State.ASSIGNED:
         context["bearers"] = IdeaBearer.objects.filter(idea=idea).select_related("member")
-    if fresh.status == State.SUBMITTED:
+    if fresh.status == State.SUBMITTED and "form" not in context:
         context["readings"] = readings_of(request.member, idea)
     return render(request, "assessment/assess.html", context | typed, status=status)

@@ -18,7 +18,15 @@ from tenants.assessment.rules import may_assign
 from tenants.assessment.scales import MOST, InUse, in_use
 from tenants.people.access import MemberRequest, member_required
 
-Wordings = formset_factory(WordingForm, extra=1, max_num=MOST, absolute_max=MOST, validate_max=True, can_delete=True)
+Wordings = formset_factory(
+    WordingForm,
+    extra=1,
+    max_num=MOST,
+    absolute_max=MOST,
+    validate_max=True,
+    can_delete=True,
+    can_delete_extra=False,
+)
 
 
 @require_safe
