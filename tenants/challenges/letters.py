@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from django.urls import reverse
-
 from tenants.challenges.models import Challenge, Report
 from tenants.ideas.models import IdeaBearer
 from tenants.mail.letters import render_letter, send_letter
@@ -43,15 +41,9 @@ def preview_report(report: Report, *, language: str) -> tuple[str, str]:
 
 
 def _invitation(challenge: Challenge, message: str, name: str) -> dict[str, Any]:
-    return {"challenge": challenge, "message": message, "name": name, "path": _inside(challenge)}
+    return {"challenge": challenge, "message": message, "name": name}
 
 
 def _report(report: Report, name: str, *, member: bool) -> dict[str, Any]:
-    """Where to read on: inside for members, the public page for others where there is one."""
-    challenge = report.challenge
-    outside = reverse("challenges:public", args=[challenge.pk]) if challenge.is_public else ""
-    return {"challenge": challenge, "report": report, "name": name, "path": _inside(challenge) if member else outside}
-
-
-def _inside(challenge: Challenge) -> str:
-    return reverse("challenges:page", args=[challenge.pk])
+    """Members read on inside, others on the public page where there is one."""
+    return {"challenge": report.challenge, "report": report, "name": name, "member": member}

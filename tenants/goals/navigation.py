@@ -10,4 +10,4 @@ from sluss.web.navigation import NavItem, Place
 def items(request: HttpRequest) -> list[NavItem]:
     if getattr(request, "member", None) is None:
         return []
-    return [NavItem(label=_("Goals"), url=reverse("goals:list"), place=Place.TOOLS, order=25)]
+    return [NavItem(label=_("Goals"), url=reverse("goals:list"), place=Place.EXPLORE, order=25)]
