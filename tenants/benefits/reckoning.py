@@ -41,14 +41,22 @@ class Range:
 class Counted(Protocol):
     """A line as the sums see it."""
 
-    kind: str
-    is_cost: bool
-    low: Decimal
-    likely: Decimal
-    high: Decimal
-    per_year: bool
-    years: int
-    use_of_time: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def is_cost(self) -> bool: ...
+    @property
+    def low(self) -> Decimal: ...
+    @property
+    def likely(self) -> Decimal: ...
+    @property
+    def high(self) -> Decimal: ...
+    @property
+    def per_year(self) -> bool: ...
+    @property
+    def years(self) -> int: ...
+    @property
+    def use_of_time(self) -> str: ...
 
 
 def over_all_years(line: Counted) -> Range:

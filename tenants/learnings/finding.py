@@ -1,6 +1,7 @@
 """Finding learnings: in the register, by words, and those that an idea may be helped by."""
 
 import datetime as dt
+import uuid
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
@@ -89,7 +90,8 @@ def suggested_to(idea: Idea, *, member: Member) -> list[Learning]:
     rank = SearchRank(F("words"), query, normalization=Value(1))
     found = current(member).exclude(idea=idea).annotate(likeness=near, rank=rank)
     found = found.filter(Q(words=query) | Q(likeness__gte=ALIKE)).annotate(score=F("rank") + F("likeness"))
-    return list(with_help(found).select_related("idea").order_by("-score", "-signed_at", "-pk")[:SUGGESTED])
+    nearest = (F("score").desc(), "-signed_at", "-pk")
+    return list(with_help(found).select_related("idea").order_by(*nearest)[:SUGGESTED])
 
 
 def saved_by_stopping(learnings: QuerySet[Learning]) -> Saved:
@@ -104,7 +106,7 @@ def saved_by_stopping(learnings: QuerySet[Learning]) -> Saved:
     return Saved(**{**found, "kronor": found["kronor"] or 0})
 
 
-def public_learning(key: object) -> Learning | None:
+def public_learning(key: uuid.UUID) -> Learning | None:
     """A learning that everyone may read: signed as public, superseded by none, of an idea without a secrecy mark."""
     found = Learning.objects.filter(visibility=Visibility.PUBLIC, superseded_by=None, idea__secrecy="none")
     return found.filter(key=key).first()

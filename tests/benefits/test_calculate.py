@@ -13,6 +13,7 @@ from tenants.benefits import calculate
 from tenants.benefits.calculate import ChangedMeanwhile, Step
 from tenants.benefits.comparing import calculation_of
 from tenants.benefits.models import Alternative, Case, EffectStep, Kind, Line, Link
+from tenants.benefits.reckoning import Range
 from tenants.ideas.models import Idea, Status
 from tests.benefits.conftest import Place
 from tests.factories.benefits import a_line, make_case
@@ -54,7 +55,7 @@ def test_alternatives_are_compared_with_doing_nothing(place: Place) -> None:
         assert (first.alternative, first.difference, second.alternative) == (nothing, None, chosen)
         assert second.difference is not None
         money = second.difference.money
-        assert (money.low, money.likely, money.high) == (11, 22, 33)
+        assert money == Range(Decimal(11), Decimal(22), Decimal(33))
 
 
 def test_somebody_else_first_loses_nothing_of_theirs(place: Place) -> None:
@@ -113,7 +114,7 @@ def test_every_change_asks_for_the_right_the_state_and_the_revision(place: Place
             act(place.coach, now)
         assert not Alternative.objects.filter(pk=chosen.pk).exists()
         case = Case.objects.get(idea=place.idea)
-        assert (case.revision, case.hourly_rate, case.conclusion) == (10, 500, "Ja")
+        assert (case.revision, case.hourly_rate, case.conclusion) == (10, Decimal(500), "Ja")
 
 
 def test_doing_nothing_cannot_be_taken_away_nor_renamed(place: Place) -> None:

@@ -37,7 +37,9 @@ GROUNDS = {"g": "guess", "s": "stories", "m": "measured"}
 
 @pytest.mark.parametrize(("given", "level"), LEVELS.items())
 def test_confidence_is_never_better_than_the_evidence(given: str, level: str) -> None:
-    known = {point: GROUNDS[ground] for point, ground in zip(Point, given, strict=True) if ground != "-"}
+    known: dict[str, str] = {
+        point: GROUNDS[ground] for point, ground in zip(Point, given, strict=True) if ground != "-"
+    }
     assert confidence_of(known) == level
 
 
@@ -58,7 +60,7 @@ def test_gain_is_how_much_better(start: int | None, end: int | None, more: bool,
 
 
 def test_latest_value_counts_and_the_baseline_is_none_of_them() -> None:
-    values = {Point.BASELINE: Decimal(1), Point.AFTER: Decimal(2), Point.MONTHS_6: Decimal(3)}
+    values: dict[str, Decimal] = {Point.BASELINE: Decimal(1), Point.AFTER: Decimal(2), Point.MONTHS_6: Decimal(3)}
     assert latest_of(values) == 3
     assert latest_of({Point.BASELINE: Decimal(1)}) is None
 

@@ -32,12 +32,18 @@ TODAY = dt.datetime(2026, 9, 14, 9, tzinfo=STOCKHOLM)
 
 
 def a_plan(**changes: Any) -> Plan:
-    return Plan(**{"kind": Kind.QUALITY, "name": "Bomkörningar", "unit": "i veckan", "more_is_better": False} | changes)
+    known: dict[str, Any] = {"kind": Kind.QUALITY, "name": "Bomkörningar", "unit": "i veckan", "more_is_better": False}
+    return Plan(**known | changes)
 
 
 def a_reading(**changes: Any) -> Reading:
-    known = {"value": Decimal(7), "ground": Ground.MEASURED, "how": "Räknat", "measured_on": clock.today()}
-    return Reading(**known | changes)  # type: ignore[arg-type]
+    known: dict[str, Any] = {
+        "value": Decimal(7),
+        "ground": Ground.MEASURED,
+        "how": "Räknat",
+        "measured_on": clock.today(),
+    }
+    return Reading(**known | changes)
 
 
 def test_money_and_time_have_their_own_unit(place: Place) -> None:
@@ -80,7 +86,7 @@ def test_value_is_corrected_by_a_new_row(place: Place) -> None:
         assert caught.value.theirs == first
         second = enter_value(benefit, reading=a_reading(value=Decimal(8)), saw=first.pk, **facts)
         found = measured(benefits_of_idea(place.idea.pk))[0]
-        assert (second.corrects, found.baseline, found.corrected) == (first, 8, (first,))
+        assert (second.corrects, found.baseline, found.corrected) == (first, Decimal(8), (first,))
         assert Event.objects.filter(kind="benefit_measured").count() == 2
 
 

@@ -16,7 +16,7 @@ INBOX = {Status.INBOX: "ecp", Status.ASKED: "ecp"}
 CHAMBERS = {Status.ACTIVE: "ecp", Status.ON_HOLD: "ecp"}
 INSIDE = INBOX | CHAMBERS
 IN_USE = (Status.IMPLEMENTED, Status.HANDED_OVER)
-MAY: dict[str, dict[str, str]] = {
+MAY: dict[str, dict[Status, str]] = {
     "bearer": INSIDE,
     "coach of the idea": INSIDE,
     Role.INNOVATION_MANAGER: INBOX | dict.fromkeys(CHAMBERS, "ecpm") | dict.fromkeys(IN_USE, "pm"),

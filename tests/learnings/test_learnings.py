@@ -180,6 +180,11 @@ def test_drafts_are_inner_work(place: Place) -> None:
     assert client.post(f"/lardomar/utkast/{draft.pk}/signera/", {"revision": 1}).status_code == 404
 
 
+def helped(member: Member) -> tuple[int, int]:
+    found: Any = with_help(current(member)).get()
+    return found.used, found.thanked
+
+
 def test_marks_are_counted_over_all_versions_and_taken_back(place: Place) -> None:
     old = make_learning(place.idea, municipality=place.municipality, by=place.leader)
     new = make_learning(place.idea, municipality=place.municipality, by=place.leader, supersedes=old, thread=old.thread)
@@ -189,12 +194,10 @@ def test_marks_are_counted_over_all_versions_and_taken_back(place: Place) -> Non
         assert thank(new, actor=place.coach)
         assert mark_used(old, idea=other, actor=place.coach)
         assert mark_used(new, idea=other, actor=place.coach)
-        found = with_help(current(place.leader)).get()
-        assert (found.used, found.thanked) == (1, 2)
+        assert helped(place.leader) == (1, 2)
         assert not thank(new, actor=place.coach)
         assert not mark_used(new, idea=other, actor=place.leader)
-        found = with_help(current(place.leader)).get()
-        assert (found.used, found.thanked) == (1, 1)
+        assert helped(place.leader) == (1, 1)
 
 
 @pytest.mark.parametrize("words", ["stängda", "SKOLAN matsal", "lunch", "mat%", "matsalarna"])
