@@ -26,8 +26,6 @@ COLUMNS = (
     "pk",
     "title",
     "registry_number",
-    "status",
-    "promised_on",
     "stage__name_sv",
     "stage__name_en",
     "unit__name",
@@ -106,7 +104,6 @@ class OverviewRow:
     pk: int
     title: str
     registry_number: str
-    status: str
     chamber: str
     unit: str
     hidden: bool
@@ -164,7 +161,6 @@ def _row(one: dict[str, Any], rows: list[tuple[Any, ...]]) -> OverviewRow:
         pk=one["pk"],
         title=str(one["title"]),
         registry_number=str(one["registry_number"]),
-        status=str(one["status"]),
         chamber=in_reader_language(str(one["stage__name_sv"] or ""), str(one["stage__name_en"] or "")),
         unit=str(one["unit__name"] or ""),
         hidden=bool(one["own_open"]),

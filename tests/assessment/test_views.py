@@ -99,7 +99,7 @@ def test_handing_in_leads_to_the_next_and_ends_with_thanks(around: Round) -> Non
     assert state_of(around, assessment) == State.SUBMITTED
 
 
-BAD = {
+BAD: dict[str, dict[str, Any]] = {
     "out of range": {"value": 6},
     "not a number": {"value": "många"},
     "missing": {"value": ""},
@@ -174,7 +174,7 @@ def test_assessor_reads_nothing_of_others_before_own_is_in(state: str, around: R
     people = [make_member(Role.MANAGER, municipality=place, name=f"Bedömare {n}") for n in range(4)]
     own = ask(around.idea, around.leader, municipality=place, by=around.leader)
     for person, side in zip(people, [Side.NEED, Side.NEED, Side.FEASIBILITY, Side.FEASIBILITY], strict=True):
-        facts = {"municipality": place, "by": around.leader, "side": side, "comment": SECRET}
+        facts: dict[str, Any] = {"municipality": place, "by": around.leader, "side": side, "comment": SECRET}
         assessed(around.idea, person, 5, 4, 4, 4, **facts)  # 4,25
     with in_municipality(place):
         if state != "asked":
@@ -199,7 +199,7 @@ def test_assessor_reads_nothing_of_others_before_own_is_in(state: str, around: R
 def test_assessor_of_one_side_never_reads_the_other(around: Round) -> None:
     place = around.municipality
     person, other = (make_member(Role.AGENT, municipality=place) for _ in range(2))
-    facts = {"municipality": place, "by": around.leader}
+    facts: dict[str, Any] = {"municipality": place, "by": around.leader}
     assessed(around.idea, other, 5, side=Side.FEASIBILITY, comment=SECRET, **facts)
     own = assessed(around.idea, person, 2, side=Side.NEED, comment="Min egen", **facts)
     page = client_for(around, person).get(path_of(own)).text
@@ -221,7 +221,7 @@ def test_page_of_an_ideas_assessments_is_for_those_who_work_with_it(who: str, ar
 
 def test_decider_reads_when_all_are_in(around: Round) -> None:
     *people, last = (make_member(Role.AGENT, municipality=around.municipality) for _ in range(5))
-    facts = {"municipality": around.municipality, "by": around.leader}
+    facts: dict[str, Any] = {"municipality": around.municipality, "by": around.leader}
     for person, side in zip(people, (*Side, *Side), strict=True):
         assessed(around.idea, person, 3, side=side, comment=SECRET, **facts)
     waiting = ask(around.idea, last, **facts)
@@ -251,7 +251,7 @@ def test_coach_follows_the_ideas_they_coach_alone(around: Round) -> None:
 
 def test_gate_tells_both_sides_to_who_may_read_them(around: Round) -> None:
     *people, last = (make_member(Role.AGENT, municipality=around.municipality) for _ in range(5))
-    facts = {"municipality": around.municipality, "by": around.leader}
+    facts: dict[str, Any] = {"municipality": around.municipality, "by": around.leader}
     for person, (side, value) in zip(
         people, [*((Side.NEED, n) for n in (5, 4)), *[(Side.FEASIBILITY, 2)] * 2], strict=True
     ):
@@ -334,7 +334,12 @@ def filled(municipality: Municipality, leader: Member, *, ideas: int) -> None:
             )
             for number in range(ideas)
         ]
-        facts = {"status": State.SUBMITTED, "scale": scale, "revision": 1, "confidence": Confidence.SURE}
+        facts: dict[str, Any] = {
+            "status": State.SUBMITTED,
+            "scale": scale,
+            "revision": 1,
+            "confidence": Confidence.SURE,
+        }
         facts |= {"assigned_by": leader, "assigned_at": first.received_at, "submitted_at": first.received_at}
         Assessment.objects.bulk_create(
             Assessment(idea=idea, assessor=person, side=side, score=1 + place, **facts)

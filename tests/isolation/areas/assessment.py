@@ -39,6 +39,11 @@ def plant(world: Any) -> None:
     pairs = [(side, world.members[role]) for side, roles in by_side.items() for role in roles]
     waiting = ask(idea, world.everything, municipality=place, by=asker)
     for side, assessor in pairs:
-        facts = {"municipality": place, "by": asker, "side": side, "comment": f"{INNER_CANARY} {side.value}"}
+        facts: dict[str, Any] = {
+            "municipality": place,
+            "by": asker,
+            "side": side,
+            "comment": f"{INNER_CANARY} {side.value}",
+        }
         assessed(idea, assessor, 4, **facts)
     world.objects |= {"assessment": waiting.pk, "assessed_idea": idea.pk}
