@@ -106,10 +106,13 @@ def saved_by_stopping(learnings: QuerySet[Learning]) -> Saved:
     return Saved(**{**found, "kronor": found["kronor"] or 0})
 
 
+def public_learnings() -> QuerySet[Learning]:
+    """Learnings that everyone may read: signed as public, superseded by none, of an idea without a secrecy mark."""
+    return Learning.objects.filter(visibility=Visibility.PUBLIC, superseded_by=None, idea__secrecy="none")
+
+
 def public_learning(key: uuid.UUID) -> Learning | None:
-    """A learning that everyone may read: signed as public, superseded by none, of an idea without a secrecy mark."""
-    found = Learning.objects.filter(visibility=Visibility.PUBLIC, superseded_by=None, idea__secrecy="none")
-    return found.filter(key=key).first()
+    return public_learnings().filter(key=key).first()
 
 
 def years_of(member: Member) -> list[int]:

@@ -1,6 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PublicSiteConfig(AppConfig):
     name = "tenants.public_site"
     label = "public_site"
+
+    def ready(self) -> None:
+        """The timeline gets this app's sentences, the idea page its link. Models are there only now."""
+        from tenants.ideas.surroundings import shows_link
+        from tenants.ideas.timeline import describes
+        from tenants.public_site import tasks  # noqa: F401  (the worker finds its jobs by their being imported)
+        from tenants.public_site.links import open_link
+        from tenants.public_site.open_idea import CLOSED, OPENED
+
+        describes({OPENED: _("Shown to everyone"), CLOSED: _("No longer shown to everyone")})
+        shows_link(open_link)
