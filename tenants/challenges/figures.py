@@ -3,6 +3,8 @@
 from collections import Counter
 from typing import Any
 
+from django.db.models.functions import Lower
+
 from tenants.challenges.models import Challenge
 from tenants.ideas.models import Idea, IdeaBearer, Status
 
@@ -28,7 +30,7 @@ def at_closing(challenge: Challenge) -> dict[str, Any]:
     ideas = _answering(challenge)
     bearers = IdeaBearer.objects.filter(idea__in=ideas.values("pk"))
     members = bearers.filter(member__isnull=False).values("member").distinct().count()
-    outside = bearers.filter(member__isnull=True).exclude(email="").values("email").distinct().count()
+    outside = bearers.filter(member__isnull=True).exclude(email="").values_list(Lower("email")).distinct().count()
     unnamed = bearers.filter(member__isnull=True, email="").count()
     sources = Counter(ideas.values_list("source", flat=True))
     return {

@@ -98,7 +98,7 @@ def test_letter_is_previewed_and_nothing_is_sent(owner: Member, skovde: Municipa
     assert client.post(path, {"units": ["999"], "action": "send"}).status_code == 422
     assert client.post(path, {"action": "send"}).status_code == 422
     sent = client.post(path, {"units": [unit.pk], "action": "send"})["Location"]
-    assert "0 av 1 klara" in client.get(sent).text or "0 av 1" in client.get(sent).text
+    assert "0 av 1 " in client.get(sent).text
     for role in (Role.EMPLOYEE, Role.COACH):
         other = client_of(skovde, make_member(role, municipality=skovde))
         assert other.get(path).status_code == other.get(sent).status_code == 403
@@ -116,17 +116,8 @@ def test_everyone_who_answered_is_told_once(owner: Member, skovde: Municipality,
             IdeaBearer.objects.create(idea=idea, name="Bo Ende", email=email)
         close_now(challenge, actor=owner)
         report = Report.objects.get()
-        assert (
-            report.at_closing
-            == {
-                "ideas": 5,
-                "people": 4,
-                "units": 0,
-                "by_source": {"employee": 5},
-                "invited": 0,
-            }
-            or report.at_closing["people"] == 3
-        )
+        counted = {"ideas": 5, "people": 3, "units": 0, "by_source": {"employee": 5}, "invited": 0}
+        assert report.at_closing == counted
         mailing = tell_back(challenge, parts=PARTS, revision=1, actor=owner)
         assert mailing.total == 3
     run_jobs()
