@@ -10,7 +10,7 @@ import psycopg
 from django.conf import settings
 from django.db import connections
 
-from deploy.bench import growth, statements, steps
+from deploy.bench import growth, likeness, statements, steps
 from deploy.bench.commands import run
 from deploy.bench.fill import Place, analyst, fill, make_municipalities, tidy
 from deploy.bench.load import Job, compare, get
@@ -118,6 +118,21 @@ def cpu(bench: Bench) -> None:
         bench.results.add(f"CPU of {name} at 20,000 : 2,000 : 20 ideas", 1.1, worst, "x", note)
 
 
+def similar(bench: Bench) -> None:
+    """The index is made once and scanned whole by every search, so the two sizes tell how it grows."""
+    places = [bench.places[slug] for slug in ("skovde", "uddevalla") if slug in bench.places]
+    likeness.index(places)
+    tidy()
+    found = [likeness.search_times(place) for place in places]
+    bench.results.details["similar_ms"] = found
+    for place, (median, p95) in zip(places, found, strict=True):
+        job = f"similar search at {SIZES[place.municipality.slug]:,} ideas"
+        bench.results.add(job, 20, median, " ms", f"95 of 100 within {p95:.1f} ms")
+    if len(found) > 1:
+        ratio = found[1][0] / found[0][0]
+        bench.results.add("similar search at 20,000 : 2,000 ideas", None, ratio, "x", "ten times as many texts")
+
+
 def memory(bench: Bench) -> None:
     places = list(bench.places.values())
     requests = 400 if bench.options.quick else 2000
@@ -160,6 +175,7 @@ GROUPS: dict[str, Callable[[Bench], None]] = {
     "pages": pages,
     "memory": memory,
     "cpu": cpu,
+    "similar": similar,
     "create": create,
     "statements": counted,
     "administration": administration,

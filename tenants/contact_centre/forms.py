@@ -1,5 +1,6 @@
 """The form of a call: three things, in the order in which people say them."""
 
+import datetime as dt
 import uuid
 from typing import Any
 
@@ -7,13 +8,18 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from sluss import clock
+from tenants.contact_centre.models import AnswerBy
 from tenants.contact_centre.wording import title_and_text
+from tenants.files.forms import MultipleFileField
 from tenants.ideas.forms import PlainLine, PlainText
-from tenants.ideas.register import NewBearer, Texts
 from tenants.ideas.numbers import WarnsOfPersonalNumbers
+from tenants.ideas.register import NewBearer, Texts
 
 CONTACT = ("name", "email", "phone")
+REACHED_BY = (AnswerBy.EMAIL.value, AnswerBy.PHONE.value)
 FEWEST_DIGITS = 5
+OLDEST = dt.timedelta(days=3653)
 
 
 class CallForm(WarnsOfPersonalNumbers):
@@ -32,6 +38,9 @@ class CallForm(WarnsOfPersonalNumbers):
     name = PlainLine(label=_("Name"), required=False, max_length=120)
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = PlainLine(label=_("Telephone"), required=False, max_length=40)
+    answer_by = forms.ChoiceField(
+        label=_("How does the caller want the answer?"), choices=[("", "—"), *AnswerBy.choices], required=False
+    )
     consent = forms.BooleanField(
         label=_("The caller has heard that this is kept with the idea, and wants to be reached"), required=False
     )
@@ -57,7 +66,16 @@ class CallForm(WarnsOfPersonalNumbers):
         cleaned = super().clean()
         if any(cleaned.get(name) for name in CONTACT) and not cleaned.get("consent"):
             self.add_error("consent", _("Ask first, then tick. Otherwise leave name, e-mail and telephone empty."))
+        wanted = cleaned.get("answer_by")
+        if wanted in REACHED_BY and not (cleaned.get(wanted) or wanted in self.errors):
+            self.add_error(wanted, _("It is needed for the answer to come that way."))
         return cleaned
+
+    def way_back(self) -> AnswerBy:
+        """As was said, else the way that there is."""
+        told = self.cleaned_data
+        ways = (way for way in REACHED_BY if told[way])
+        return AnswerBy(told["answer_by"] or next(ways, AnswerBy.NONE))
 
     def texts(self) -> Texts:
         title, text = title_and_text(self.cleaned_data["what"])
@@ -65,3 +83,35 @@ class CallForm(WarnsOfPersonalNumbers):
 
     def bearer(self) -> NewBearer:
         return NewBearer(**{name: self.cleaned_data[name] for name in CONTACT})
+
+
+class PaperForm(CallForm):
+    """What somebody wrote on paper: the day it came, and the page itself where it has been scanned."""
+
+    received_on = forms.DateField(
+        label=_("When did it come?"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text=_("The day the paper reached the municipality, as its stamp says."),
+    )
+    scan = MultipleFileField(label=_("Scanned page"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].label = _("What does it say?")
+        self.fields["what"].help_text = _("Word for word. The first sentence becomes the title.")
+        self.fields["answer_by"].label = _("How should the answer come?")
+        self.fields["consent"].label = _("The paper asks for an answer, or says that we may get in touch")
+        self.initial.setdefault("received_on", clock.today())
+
+    def clean_received_on(self) -> dt.date:
+        day: dt.date = self.cleaned_data["received_on"]
+        if day > clock.today():
+            raise forms.ValidationError(_("The day has not come yet."))
+        if day < clock.today() - OLDEST:
+            raise forms.ValidationError(_("That is more than ten years ago. Check the year."))
+        return day
+
+    def received_at(self) -> dt.datetime | None:
+        """Noon of an earlier day: a stamp gives no hour, and noon keeps it that day in every zone."""
+        day = self.cleaned_data["received_on"]
+        return None if day == clock.today() else dt.datetime.combine(day, dt.time(12), clock.STOCKHOLM)

@@ -1,87 +1,37 @@
-"""“Is it there already?”: ideas that share words with what was just typed, through the trigram indexes."""
+"""“Is it there already?”: the idea whose number was read out, then those that are most like what was said."""
 
-import operator
 import re
-from functools import reduce
-
-from django.db.models import Case, Q, QuerySet, Value, When
-from django.db.models.functions import Upper
 
 from tenants.ideas.access import visible_to
-from tenants.ideas.models import Idea
 from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.models import Member
+from tenants.similar.search import similar_to
 
 MOST_SHOWN = 5
-MOST_WORDS = 8
-SHORTEST_STEM = 4
-# From as many words on, a single short one is no likeness.
-MANY = 3
-ENOUGH_OF_MANY = 3
-# A word as long as this in a title says by itself what it is about, as “hållplats” does and “kväll” does not.
-TELLING = 7
-WORD = re.compile(r"[^\W\d_]{4,}")
-# Endings of Swedish nouns, so that “bänken” finds “bänkar”. The longest first.
-ENDINGS = ("arna", "erna", "orna", "ens", "ets", "ar", "er", "or", "en", "et", "na", "a", "e", "n", "t", "s")
-EMPTY = frozenset(
-    WORD.findall(
-        "alla allt andra bara behöver blir borde både bättre denna deras dess dessa detta eller finns från genom "
-        "gärna göra hade hela hellre inga ingen inget innan inte istället kanske komma kommer kommun kommunen kunde "
-        "kunna lite mellan mera mycket måste många någon något några också redan sedan sina skulle säger till tycker "
-        "under utan vara varför vilka vill vore väldigt även över that this with have there would could should what "
-        "when from they their"
-    )
-)
+# A number as it is written or said: KS 2026/0412, ks2026-412, 2026 412.
+NUMBER = re.compile(r"(?<!\w)([^\W\d_]{0,6}) ?(20\d\d)[ /-]{1,3}0*(\d{1,5})(?!\w)")
+# Less than this says nothing yet, and half a sentence finds half the register.
+FEWEST_LETTERS = 3
 
 
 def already_there(text: str, *, member: Member) -> list[IdeaRow]:
-    """At most five of the ideas that the member may see, the likest first; none where the text has no telling word."""
-    stems = stems_of(text)
-    if not stems:
+    """At most five of the ideas that the member may see, the likest first; none where the text says nothing yet."""
+    if sum(sign.isalpha() for sign in text) < FEWEST_LETTERS and not NUMBER.search(text):
         return []
-    ideas = visible_to(member).alias(upper_title=Upper("title"), upper_text=Upper("text"))
-    return rows_of(_likest(ideas.filter(_any_of(stems)), stems)[:MOST_SHOWN])
+    visible = visible_to(member)
+    named = _numbered(text, member)
+    hits = similar_to(title=text, among=visible, without=named, limit=MOST_SHOWN)
+    keys = [*named, *(hit.pk for hit in hits)][:MOST_SHOWN]
+    rows = {row.pk: row for row in rows_of(visible.filter(pk__in=keys))} if keys else {}
+    return [rows[pk] for pk in keys if pk in rows]
 
 
-def stems_of(text: str) -> list[str]:
-    """The telling words without their endings, in capitals as the indexes are, the longest first."""
-    words = {word for word in WORD.findall(text.casefold()) if word not in EMPTY}
-    stems = sorted({_stem(word) for word in words}, key=lambda stem: (-len(stem), stem))
-    return [stem.upper() for stem in stems[:MOST_WORDS]]
-
-
-def _stem(word: str) -> str:
-    for ending in ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word.removesuffix(ending)
-    return word
-
-
-def _any_of(stems: list[str]) -> Q:
-    wanted = Q()
-    for stem in stems:
-        wanted |= _in_title(stem) | _in_text(stem)
-    return wanted
-
-
-def _in_title(stem: str) -> Q:
-    return Q(upper_title__contains=stem)
-
-
-def _in_text(stem: str) -> Q:
-    return Q(upper_text__contains=stem)
-
-
-def _likest(ideas: QuerySet[Idea], stems: list[str]) -> QuerySet[Idea]:
-    """By points: a word in the title gives two, a long one three, and one in the text one."""
-    points = [
-        Case(
-            When(_in_title(stem), then=Value(3 if len(stem) >= TELLING else 2)),
-            When(_in_text(stem), then=Value(1)),
-            default=Value(0),
-        )
-        for stem in stems
-    ]
-    enough = ENOUGH_OF_MANY if len(stems) >= MANY else 1
-    ranked = ideas.alias(points=reduce(operator.add, points))
-    return ranked.filter(points__gte=enough).order_by("-points", "-received_at", "-id")
+def _numbered(text: str, member: Member) -> list[int]:
+    """Those whose registry number stands in the text; the letters of the authority may be left out."""
+    found: list[int] = []
+    for letters, year, number in NUMBER.findall(text)[:MOST_SHOWN]:
+        ideas = visible_to(member).filter(diary_year=int(year), diary_number=int(number))
+        if letters:
+            ideas = ideas.filter(authority__abbreviation__iexact=letters)
+        found += ideas.order_by("pk").values_list("pk", flat=True)[:MOST_SHOWN]
+    return found

@@ -11,18 +11,21 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from tenants.contact_centre.forms import CallForm
+from tenants.contact_centre.forms import CallForm, PaperForm
+from tenants.contact_centre.models import AnswerBy, Channel, Contact
 from tenants.contact_centre.rules import TAKERS
 from tenants.contact_centre.search import already_there
+from tenants.contact_centre.take_down import take_down
 from tenants.contact_centre.wording import in_groups
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Source
-from tenants.intake.submit import Receipt, submit_from_outside
+from tenants.intake.submit import Receipt
 from tenants.people.access import MemberRequest, role_required
 
 CODE_COOKIE = "sluss_call"
 CODE_SECONDS = 600
 NEW = ("n", _("a new call"))
+PAPER = ("p", _("a paper form"))
 ALWAYS = (("Ctrl + Enter", _("send")), ("?", _("show the shortcuts")))
 
 
@@ -35,7 +38,21 @@ def call(request: MemberRequest) -> HttpResponse:
         return _page(request, CallForm(initial=typed))
     form = CallForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        return _receipt(_register(request, form))
+        return _receipt(_register(request, form, Channel.CALL))
+    return _page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@role_required(*TAKERS)
+def paper(request: MemberRequest) -> HttpResponse:
+    """A form that somebody filled in by hand: as a call, with the day it came and the scanned page."""
+    if "search" in request.POST:
+        typed = {name: request.POST[name] for name in PaperForm.base_fields if request.POST.get(name)}
+        return _page(request, PaperForm(initial=typed))
+    form = PaperForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        files = form.cleaned_data["scan"]
+        return _receipt(_register(request, form, Channel.PAPER, received_at=form.received_at(), files=files))
     return _page(request, form)
 
 
@@ -58,11 +75,14 @@ def receipt(request: MemberRequest, pk: int) -> HttpResponse:
     except BadSignature:
         code = ""
     bearer = idea.bearers.first()
+    contact = Contact.objects.filter(idea=idea).first()
     context = {
         "idea": idea,
         "groups": in_groups(idea.registry_number),
         "code_groups": str(code).split("-") if code else [],
         "by_mail": bool(bearer and bearer.email),
+        "by_phone": bool(contact and contact.answer_by == AnswerBy.PHONE),
+        "is_paper": bool(contact and contact.channel == Channel.PAPER),
         "shortcuts": (NEW, ALWAYS[1]),
     }
     response = render(request, "contact_centre/receipt.html", context)
@@ -71,7 +91,9 @@ def receipt(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _page(request: MemberRequest, form: CallForm) -> HttpResponse:
-    context = {"form": form, "shortcuts": (NEW, ("/", _("search")), *ALWAYS)} | _found(request, "q")
+    is_paper = isinstance(form, PaperForm)
+    shortcuts = (NEW, *(() if is_paper else (PAPER,)), ("/", _("search")), *ALWAYS)
+    context = {"form": form, "is_paper": is_paper, "shortcuts": shortcuts} | _found(request, "q")
     return render(request, "contact_centre/call.html", context, status=422 if form.errors else 200)
 
 
@@ -81,14 +103,16 @@ def _found(request: MemberRequest, field: str) -> dict[str, Any]:
     return {"asked": asked, "rows": already_there(asked, member=request.member), "q": request.POST.get("q", "")}
 
 
-def _register(request: MemberRequest, form: CallForm) -> Receipt:
-    return submit_from_outside(
+def _register(request: MemberRequest, form: CallForm, channel: Channel, **more: Any) -> Receipt:
+    return take_down(
         texts=form.texts(),
         submission_key=form.cleaned_data["submission_key"] or uuid.uuid4(),
         municipality=request.municipality,
-        source=Source.CONTACT_CENTRE,
         bearer=form.bearer(),
         actor=request.member,
+        channel=channel,
+        answer_by=form.way_back(),
+        **more,
     )
 
 

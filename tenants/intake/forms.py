@@ -4,15 +4,24 @@ import uuid
 from typing import Any
 
 from django import forms
+from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from tenants.files.forms import MultipleFileField
 from tenants.ideas.forms import PlainLine, PlainText
-from tenants.ideas.register import Texts
 from tenants.ideas.numbers import WarnsOfPersonalNumbers
+from tenants.ideas.register import Texts
 from tenants.organisation.models import Unit
 
 TEXTS = ("title", "text", "for_whom", "why_now")
+# On a pause, what is like it already; a button does the same without script.
+LOOKED_UP = {
+    "hx-post": reverse_lazy("similar:like_this"),
+    "hx-trigger": "input changed delay:700ms",
+    "hx-target": "#alike",
+    "hx-params": "title,text",
+    "hx-sync": "closest form:replace",
+}
 
 
 class IdeaForm(WarnsOfPersonalNumbers):
@@ -24,12 +33,13 @@ class IdeaForm(WarnsOfPersonalNumbers):
     title = PlainLine(
         label=_("What could be better?"),
         max_length=200,
+        widget=forms.TextInput(attrs=LOOKED_UP),
         help_text=_("One sentence is enough. Add more below if you like."),
     )
     text = PlainText(
         label=_("Tell us more"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, **LOOKED_UP}),
         help_text=_("What happens today, and how could it be instead? Leave out names and personal identity numbers."),
     )
     for_whom = PlainText(

@@ -1,5 +1,6 @@
 """Leaving an idea: registered, answered for, and with a way back for the one who left it."""
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -98,14 +99,23 @@ def submit_from_outside(
     actor: Member | None = None,
     files: Iterable[CheckedFile] = (),
     challenge: Challenge | None = None,
+    received_at: dt.datetime | None = None,
 ) -> Receipt:
     """Register the idea of somebody without an account and give the secret ways back. `actor` is the member who wrote
-    it down, where it was not the bearer.
+    it down, where it was not the bearer; `received_at` is when it came, where that was before now.
 
     The same form sent again gives the same idea with secrets of its own; those in the letter go on working.
     Raises NotOpen with nothing registered where it answers a `challenge` that takes no answers any more.
     """
-    new = NewIdea(**texts, source=source, received_at=clock.now(), submission_key=submission_key, bearers=[bearer])
+    now = clock.now()
+    new = NewIdea(
+        **texts,
+        source=source,
+        received_at=received_at or now,
+        registered_at=now,
+        submission_key=submission_key,
+        bearers=[bearer],
+    )
     idea, is_new = _registered(new, actor=actor)
     receipt = _follow_link(idea)
     if is_new:

@@ -86,6 +86,7 @@ IN_MUNICIPALITY: dict[str, Row] = {
     "utskick/<int:pk>/html/": member("mail", page=False),
     "utskick/<int:pk>/skicka/": member("mail", page=False),
     "kundcenter/": member(),
+    "kundcenter/papper/": member(),
     "kundcenter/finns-redan/": member(page=False),
     "kundcenter/<int:pk>/": member("call"),
     "logotyp/<slug:digest>": Row(For.ANYONE, ("logo",), page=False),

@@ -23,6 +23,7 @@ from tenants.intake.models import Draft
 from tenants.intake.submit import Receipt, submit_as_employee, submit_as_resident
 from tenants.intake.throttle import is_flooding
 from tenants.people.access import MemberRequest, member_required
+from tenants.similar.live import alike
 
 SUBMISSIONS_AN_HOUR = 30
 DRAFTS_AN_HOUR = 60
@@ -50,10 +51,8 @@ def employee(request: MemberRequest) -> HttpResponse:
     asked = answering(request, among=visible_to(request.member), draft=draft.content if draft else None)
     begun = (draft.content if draft else _begun(request)) | asked.initial
     form = EmployeeForm(request.POST or None, request.FILES or None, initial=begun)
-    if request.method == "POST" and "draft" in request.POST:
-        drafts.save_for_member(request.member, request.POST.dict(), pk=draft.pk if draft else None)
-        messages.success(request, _("Your draft is saved. Only you can see it."))
-        return redirect("intake:drafts")
+    if request.method == "POST" and (answer := _other_button(request, draft, asked)):
+        return answer
     if request.method == "POST" and form.is_valid() and not asked.closed:
         try:
             return _send_as_employee(request, form, draft, asked)
@@ -65,6 +64,8 @@ def employee(request: MemberRequest) -> HttpResponse:
 
 def resident(request: MemberRequest) -> HttpResponse:
     asked = answering(request, among=readable_by_anyone())
+    if request.method == "POST" and "like" in request.POST:
+        return _looked_up(request, ResidentForm, "intake/resident.html", answering=asked)
     form = ResidentForm(request.POST or None, request.FILES or None, initial=_begun(request) | asked.initial)
     if request.method == "POST" and form.is_valid() and not asked.closed:
         if is_flooding(request, action="leave", limit=SUBMISSIONS_AN_HOUR):
@@ -75,6 +76,24 @@ def resident(request: MemberRequest) -> HttpResponse:
             asked = Answering(closed=error.challenge)
     context = {"form": form, "answering": asked}
     return render(request, "intake/resident.html", context, status=_status(form, asked))
+
+
+def _other_button(request: MemberRequest, draft: Draft | None, asked: Answering) -> HttpResponse | None:
+    """What was pressed instead of Send, if anything."""
+    if "like" in request.POST:
+        return _looked_up(request, EmployeeForm, "intake/employee.html", draft=draft, answering=asked, inside=True)
+    if "draft" not in request.POST:
+        return None
+    drafts.save_for_member(request.member, request.POST.dict(), pk=draft.pk if draft else None)
+    messages.success(request, _("Your draft is saved. Only you can see it."))
+    return redirect("intake:drafts")
+
+
+def _looked_up(request: MemberRequest, form: type[IdeaForm], template: str, **context: object) -> HttpResponse:
+    """The same page with all that was typed, and what is like it: for those without script."""
+    typed = {name: request.POST[name] for name in form.base_fields if request.POST.get(name)}
+    found = alike(title=typed.get("title", ""), text=typed.get("text", ""), member=request.member)
+    return render(request, template, {"form": form(initial=typed), "alike": found, **context})
 
 
 @member_required
