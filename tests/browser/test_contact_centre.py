@@ -43,6 +43,41 @@ def test_call_is_taken_by_keys_alone(agent: Callable[..., Walk], skovde: Municip
     assert calls(skovde) == ["Sätt en bänk vid hållplatsen"]
 
 
+def test_nameless_and_named_calls_keep_within_one_page_and_25_keys(
+    agent: Callable[..., Walk], skovde: Municipality
+) -> None:
+    """R2: one page load, and at most 25 keystrokes besides the text that is said."""
+    person = agent()
+    page = person.open("/kundcenter/", skovde)
+    loads: list[str] = []
+    page.on("request", lambda request: loads.append(request.url) if request.is_navigation_request() else None)
+    keys = 0
+
+    def press(key: str) -> None:
+        nonlocal keys
+        keys += 1
+        page.keyboard.press(key)
+
+    page.keyboard.type("Sätt en bänk vid hållplatsen. Många väntar stående.")
+    for text in ("Äldre i Ryd", "Elsa Ek", "elsa@example.org", "0500-123456"):
+        press("Tab")
+        page.keyboard.type(text)
+    press("Tab")
+    press("ArrowDown")
+    press("ArrowDown")
+    press("Tab")
+    press("Space")
+    press("Control+Enter")
+    page.wait_for_url("**/kundcenter/*/")
+    # The form answers by leading to the receipt: one way to the next page, which is what is read aloud.
+    assert len([url for url in loads if url.rstrip("/").rsplit("/", 1)[1].isdigit()]) == 1
+    assert keys <= 25
+    with in_municipality(skovde):
+        idea = Idea.objects.prefetch_related("bearers").get(source=Source.CONTACT_CENTRE)
+        assert idea.bearers.get().phone == "0500-123456"
+        assert idea.contact.answer_by == "email"
+
+
 def test_shortcuts_are_silent_while_typing_and_can_be_turned_off(
     agent: Callable[..., Walk], skovde: Municipality
 ) -> None:
@@ -61,6 +96,22 @@ def test_shortcuts_are_silent_while_typing_and_can_be_turned_off(
     page.locator("h1").click()
     page.keyboard.press("/")
     assert page.evaluate("document.activeElement.id") != "call-q"
+
+
+def test_paper_is_entered_with_the_day_it_came(agent: Callable[..., Walk], skovde: Municipality) -> None:
+    person = agent(language="en-GB", width=390)
+    page = person.open("/kundcenter/", skovde)
+    page.locator("h1").click()
+    page.keyboard.press("p")
+    page.wait_for_url("**/kundcenter/papper/")
+    person.check()
+    page.fill("#id_received_on", "2026-01-05")
+    page.fill("#id_what", "Sätt en bänk i backen.")
+    page.locator("#id_what").press("Control+Enter")
+    page.wait_for_url("**/kundcenter/*/")
+    person.check()
+    with in_municipality(skovde):
+        assert Idea.objects.get(source=Source.CONTACT_CENTRE).received_at.date().isoformat() == "2026-01-05"
 
 
 def test_search_and_call_work_without_script(agent: Callable[..., Walk], skovde: Municipality) -> None:
