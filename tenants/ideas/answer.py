@@ -61,6 +61,7 @@ class Answer:
             "to_whom": self.to_whom,
             "reference": self.reference,
             "elsewhere": self.elsewhere,
+            "unit": str(self.unit or ""),
         }
 
     def facts(self) -> dict[str, object]:

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -197,6 +198,13 @@ class TriageForm(OutcomeForm):
 
     def __init__(self, *args: Any, member: Member, idea: Idea, **kwargs: Any) -> None:
         super().__init__(*args, member=member, idea=idea, **kwargs)
+        # On a pause; the button beside does the same without script.
+        self.fields["target"].widget.attrs |= {
+            "hx-post": reverse("ideas:triage_targets", args=[idea.pk]),
+            "hx-trigger": "input changed delay:400ms",
+            "hx-target": "#targets",
+            "hx-sync": "closest form:replace",
+        }
         allowed = [way.outcome for way in INBOX.values() if way.transition.who(member, idea) is None]
         self.fields["outcome"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]
         self._choose_from("unit", Unit.objects.filter(active=True))

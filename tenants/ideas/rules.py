@@ -29,6 +29,11 @@ def may_triage(member: Member) -> bool:
     return member.has_role(Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER)
 
 
+def may_word_openings(member: Member) -> bool:
+    """Words the openings of answers for the whole municipality."""
+    return member.has_role(Role.INNOVATION_MANAGER)
+
+
 def may_edit(member: Member, idea: Idea, *, bears: bool) -> bool:
     """The bearers change their own text while the idea is open; coach and innovation manager help them."""
     return idea.is_open and may_write(member, idea, bears=bears)

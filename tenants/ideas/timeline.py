@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sluss.workflow.models import Event
-from tenants.ideas.models import Idea, Message, Status
+from tenants.ideas.models import Handover, Idea, Message, Status
 from tenants.people.models import Member
 
 Sentence = str | Promise
@@ -20,10 +20,11 @@ PAST_A_GATE = (Status.ACTIVE, Status.IMPLEMENTED)
 # Events know their actor by number alone and messages their event, so that both can be detached: no relation for the
 # ORM to follow, and its subqueries took five times as long as this.
 STORY = f"""
-SELECT e.at, e.kind, e.data, m.name, m.show_role_only, m.roles, s.text
+SELECT e.at, e.kind, e.data, m.name, m.show_role_only, m.roles, s.text, h.to_whom, h.reference
 FROM {Event._meta.db_table} e
 LEFT JOIN {Member._meta.db_table} m ON m.id = e.actor_id
 LEFT JOIN {Message._meta.db_table} s ON s.event_id = e.id AND s.idea_id = e.subject_id
+LEFT JOIN {Handover._meta.db_table} h ON h.event_id = e.id AND h.idea_id = e.subject_id
 WHERE e.subject = 'idea' AND e.subject_id = %s
 ORDER BY e.at """  # noqa: S608 (constants of this file)
 _sentences: dict[str, Sentence] = {
@@ -47,13 +48,15 @@ _sentences: dict[str, Sentence] = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of the timeline. `opened` is the key of the gate that it opened."""
+    """One line of the timeline. `opened` is the key of the gate that it opened, `handed` says to whom it was
+    handed over."""
 
     at: dt.datetime
     sentence: str
     actor: str
     said: str
     opened: int | None = None
+    handed: str = ""
 
 
 def describes(kinds: dict[str, Sentence]) -> None:
@@ -74,12 +77,13 @@ def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
 
 
 def _entry(row: tuple[Any, ...]) -> Entry:
-    at, kind, data, name, only_role, roles, said = row
+    at, kind, data, name, only_role, roles, said, to_whom, reference = row
     facts = json.loads(data)
     return Entry(
         at=at,
         sentence=sentence_of(kind),
         actor=Member(name=name, show_role_only=only_role, roles=roles).display_name if name is not None else "",
         said=said or "",
+        handed=", ".join(filter(None, (to_whom, reference))),
         opened=facts.get("gate") if facts.get("to") in PAST_A_GATE else None,
     )

@@ -185,6 +185,7 @@ def test_letter_suits_the_door(skovde: Municipality, client: Client, door: Door,
     assert says in letter
     assert "Det är överlämnat till Parkenheten. Deras beteckning är F-117." in letter
     assert (handover.door, handover.to_whom, handover.reference) == (door.value, "Parkenheten", "F-117")
+    assert "Överlämnat till: Parkenheten, F-117" in client.get(f"/ideer/{idea.pk}/").content.decode()
 
 
 def test_whistle_blowing_is_spread_no_further(skovde: Municipality, client: Client) -> None:

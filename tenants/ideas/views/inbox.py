@@ -20,6 +20,7 @@ from tenants.ideas.meanwhile import latest_event, since
 from tenants.ideas.models import Idea, IdeaBearer, Message, Status
 from tenants.ideas.openings import openings
 from tenants.ideas.rows import page_of
+from tenants.ideas.rules import may_word_openings
 from tenants.ideas.transitions import WAITING
 from tenants.ideas.triage import triage
 from tenants.ideas.views.writing import typed, with_opening
@@ -48,6 +49,7 @@ def inbox(request: MemberRequest) -> HttpResponse:
         "rows": rows,
         "filter": chosen,
         "bulk": may_answer_many(request.member),
+        "words": may_word_openings(request.member),
         "most": MOST,
         "shortcuts": LIST_SHORTCUTS,
     }

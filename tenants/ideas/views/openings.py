@@ -13,11 +13,11 @@ from tenants.ideas.transitions import InboxOutcome
 from tenants.people.access import MemberRequest, role_required
 from tenants.people.models import Role
 
-WORDS_THEM = (Role.INNOVATION_MANAGER,)
+words_required = role_required(Role.INNOVATION_MANAGER)
 
 
 @require_safe
-@role_required(*WORDS_THEM)
+@words_required
 def opening_list(request: MemberRequest) -> HttpResponse:
     order = list(InboxOutcome.values)
     found = sorted(all_openings(), key=lambda one: order.index(one.outcome))
@@ -25,13 +25,13 @@ def opening_list(request: MemberRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@role_required(*WORDS_THEM)
+@words_required
 def new_opening(request: MemberRequest) -> HttpResponse:
     return _page(request, OpeningForm(request.POST or None, initial={"active": True}), Opening(), is_ours=False)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@role_required(*WORDS_THEM)
+@words_required
 def opening_page(request: MemberRequest, code: str) -> HttpResponse:
     """One of ours is copied when it is first reworded; throwing the copy away brings ours back."""
     found = next((one for one in all_openings() if one.code == code), None)
