@@ -90,3 +90,11 @@ def test_doctor_ends_with_one_where_something_is_at_fault(settings: Settings) ->
         call_command(Command(), stdout=said, no_color=True)
     assert ended.value.code == 1
     assert "fault    the secret key can be guessed\n         -> Set SLUSS_SECRET_KEY" in said.getvalue()
+
+
+@pytest.mark.parametrize(("there", "level"), [(True, "ok"), (False, "warning")])
+def test_missing_pdf_library_is_a_warning(there: bool, level: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(software.pdf, "is_available", lambda: there)
+    (found,) = software.pdf_library()
+    assert found.level == level
+    assert ("libpango-1.0-0" in found.remedy) is not there
