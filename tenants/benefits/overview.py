@@ -125,8 +125,8 @@ def sentences(member: Member, found: Sequence[Measured]) -> list[str]:
     gaps = Counter(name for each in found for name, lacks in _lacks(each) if lacks)
     texts = [
         ngettext(
-            "Of %(all)s implemented idea, %(some)s has a measured benefit.",
-            "Of %(all)s implemented ideas, %(some)s have a measured benefit.",
+            "Of %(all)s implemented idea, %(some)s has measured benefit.",
+            "Of %(all)s implemented ideas, %(some)s have measured benefit.",
             len(implemented),
         )
         % {"all": len(implemented), "some": len(proven)},

@@ -219,7 +219,7 @@ def test_overview_counts_by_kind_and_says_what_is_missing(place: Place) -> None:
     page = " ".join(
         sign_in(place.municipality, place.leader).get("/nytta/").content.decode().replace("\xa0", " ").split()
     )
-    assert "Av 2 införda idéer har 1 en uppmätt nytta." in page
+    assert "Av 2 införda idéer har 1 uppmätt nytta." in page
     assert "1 införd idé har inget som mäts." in page
     assert "1 mått har ingen mottagare i linjen." in page
     row = (

@@ -1,0 +1,1 @@
+"""Numbers in the templates of the benefits."""
