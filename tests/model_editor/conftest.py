@@ -47,7 +47,7 @@ class Desk:
 
     def publish(self, **changes: object) -> Publishing:
         plan: dict[str, object] = {
-            "mapping": self.mapping(),
+            "mapping": changes["mapping"] if "mapping" in changes else self.mapping(),
             "seen": self.seen(),
             "promises": Promises.KEEP,
             "actor": self.editor,
