@@ -79,7 +79,7 @@ def _preview(request: MemberRequest, challenge: Challenge, form: InviteForm) -> 
 
 
 def _choice(row: InvitedUnit) -> tuple[str, str]:
-    told = _("%(people)s people, %(invited)s invited") % {"people": row.people, "invited": row.invited}
+    told = _("%(invited)s of %(people)s invited") % {"people": row.people, "invited": row.invited}
     return str(row.unit.pk), f"{INDENT * row.depth}{row.unit.name} ({told})"
 
 
