@@ -50,7 +50,7 @@ def receive(request: MemberRequest, pk: int) -> HttpResponse:
         back=reverse("trials:coming"),
         title=_("Do you receive the result?"),
         text=idea.title,
-        action=_("Answer"),
+        action=_("Send my answer"),
     )
 
 
