@@ -19,7 +19,7 @@ LOOKED_UP = {
     "hx-post": reverse_lazy("similar:like_this"),
     "hx-trigger": "input changed delay:700ms",
     "hx-target": "#alike",
-    "hx-params": "title,text",
+    "hx-params": "title,text,csrfmiddlewaretoken",
     "hx-sync": "closest form:replace",
 }
 

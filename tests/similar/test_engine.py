@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from sluss.similar import memory
 from sluss.similar.evaluation import Outcome, evaluate, related
 from sluss.similar.labelled import CannotRead, Labelled, read_labelled
 from sluss.similar.memory import Shelf, Text
@@ -78,6 +79,19 @@ def test_scan_of_signatures_keeps_most_even_where_nothing_is_alike() -> None:
         best = sorted((key for key in vectors if key != text.key), key=lambda key: -alike(vectors[key]))[:10]
         kept += len(set(best) & {key for key, _ in shelf.like(text, limit=10)})
     assert kept >= 0.8 * 200
+
+
+def test_best_by_columns_are_those_of_greatest_worth() -> None:
+    _shelf_of_many, texts = _shelf(300)
+    vectors = [vector_of(frequencies("", text.text), NO_RARITY) for text in texts]
+    columns = memory._columns(vectors)
+    for asked in vectors[:15]:
+        planes = planes_of(asked)
+        worths = [worth(signature_of(vector), planes) for vector in vectors]
+        places = memory._places(memory._best(memory._sums(columns, asked), len(vectors), 40))
+        assert len(places) == 40
+        assert sorted(worths[place] for place in places) == sorted(worths)[-40:]
+    assert memory._places(memory._best([], 3, 40)) == [0, 1, 2]
 
 
 def test_shelf_never_answers_with_the_text_itself_or_with_another_place() -> None:

@@ -20,15 +20,20 @@ def signature_of(vector: Vector) -> int:
     return _mask(list(vector.pieces[:KEPT]))
 
 
-def planes_of(vector: Vector) -> list[int]:
-    """Masks for a search: see `worth`."""
+def worths_of(vector: Vector) -> dict[int, int]:
+    """For a search: what each bit that is shared is worth. Where two pieces have the same bit, all that they say."""
     pieces, weights = vector.pieces[:KEPT], vector.weights[:KEPT]
     top = max(weights, default=1)
-    worths = [max(1, round(weight / top * MOST_WORTH)) for weight in weights]
-    return [
-        _mask([piece for piece, worth in zip(pieces, worths, strict=True) if worth >> plane & 1])
-        for plane in range(PLANES)
-    ]
+    found: dict[int, int] = {}
+    for piece, weight in zip(pieces, weights, strict=True):
+        found[piece % BITS] = found.get(piece % BITS, 0) | max(1, round(weight / top * MOST_WORTH))
+    return found
+
+
+def planes_of(vector: Vector) -> list[int]:
+    """The same as masks, one for each binary digit: see `worth`."""
+    worths = worths_of(vector).items()
+    return [_mask([bit for bit, worth in worths if worth >> plane & 1]) for plane in range(PLANES)]
 
 
 def worth(signature: int, planes: list[int]) -> int:

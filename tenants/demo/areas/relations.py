@@ -73,10 +73,7 @@ def _merge(replay: "Replay", rng: Random) -> None:
     with clock.held_at(instant(7, rng)):
         triage(idea, answer=taken_in, actor=coach)
     with clock.held_at(instant(4, rng)):
-        message = (
-            "En annan idé om bänkar prövas redan, på precis den vägen. Vi slår ihop dem så att din backe kommer med."
-        )
-        merge_into(idea, target, message=message, actor=coach)
+        merge_into(idea, target, message=WHY_MERGED, actor=coach)
 
 
 def _paper(replay: "Replay") -> Idea:
