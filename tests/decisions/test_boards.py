@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
@@ -146,3 +148,33 @@ def test_advice_is_hidden_from_those_who_neither_sit_nor_decide(
 def test_board_that_is_none_is_not_found(board: str, ready: Matter, client_of: ClientOf) -> None:
     coach = client_of(ready.municipality, ready.coach)
     assert coach.post(f"/ideer/{ready.idea.pk}/rad/fraga/", {"board": board}).status_code == 404
+
+
+def test_gate_and_advice_ask_equally_for_few_and_many(ready: Matter, board: IdeaBoard, client_of: ClientOf) -> None:
+    place, manager = ready.municipality, client_of(ready.municipality, ready.manager)
+
+    def statements(path: str) -> int:
+        manager.get(path)
+        with CaptureQueriesContext(connection) as caught:
+            assert manager.get(path).status_code == 200
+        return len(caught)
+
+    def advise(member: Member) -> None:
+        with in_municipality(place):
+            give_advice(ready.idea, board=board, stance=FOR, text="Ja", actor=member)
+
+    paths = (f"/ideer/{ready.idea.pk}/beslut/", f"/ideer/{ready.idea.pk}/rad/")
+    advise(board_member(board, ready))
+    few = [statements(path) for path in paths]
+    for _ in range(6):
+        member = make_member(Role.COACH, municipality=place)
+        add(board, member, place)
+        advise(member)
+        with in_municipality(place):
+            note_conflict(ready.idea, about=member, reason="Vän", actor=ready.coach)
+    assert [statements(path) for path in paths] == few
+
+
+def board_member(board: IdeaBoard, matter: Matter) -> Member:
+    with in_municipality(matter.municipality):
+        return adviser(board)
