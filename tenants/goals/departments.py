@@ -1,6 +1,7 @@
 """Follow-up per department: what each unit answers for in a year, and what is done towards it."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tenants.goals.follow_up import Done, done_towards
@@ -28,7 +29,9 @@ def departments(*, year: int, member: Member) -> list[Department]:
     for pk, unit in in_force.order_by().values_list("pk", "unit_id"):
         own[unit].append(pk)
     tree = Tree.load()
-    groups = {unit or 0: [below for pk in goals for below in tree.below(pk)] for unit, goals in own.items()}
+    groups: dict[int, Sequence[int]] = {
+        unit or 0: [below for pk in goals for below in tree.below(pk)] for unit, goals in own.items()
+    }
     done = done_towards(groups, member=member)
     rows = [
         Department(row.unit, row.depth, len(own[row.unit.pk]), done.get(row.unit.pk, Done()))

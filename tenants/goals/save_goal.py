@@ -67,7 +67,7 @@ def problems_of(content: Content, *, goal: Goal | None) -> dict[str, str]:
     if not (FIRST_YEAR <= content.year_from <= LAST_YEAR and FIRST_YEAR <= content.year_to <= LAST_YEAR):
         found["year_from"] = _("Write the year with four digits.")
     same = Goal.objects.filter(code__iexact=content.code, year_from=content.year_from, year_to=content.year_to)
-    if same.exclude(pk=goal.pk if goal else None).exists():
+    if same.exclude(pk__in=[goal.pk] if goal else []).exists():
         found["code"] = _("There is already a goal with this number in the same period.")
     if goal and content.parent and content.parent.pk in Tree.load().below(goal.pk):
         found["parent"] = _("A goal cannot be part of itself or of what lies below it.")

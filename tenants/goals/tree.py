@@ -29,7 +29,7 @@ class Tree:
     @classmethod
     def load(cls) -> "Tree":
         """One query, however many goals."""
-        parents = dict(Goal.objects.order_by().values_list("pk", "parent_id"))
+        parents: dict[int, int | None] = dict(Goal.objects.order_by().values_list("pk", "parent_id"))
         children: dict[int, list[int]] = defaultdict(list)
         for pk, parent in parents.items():
             if parent is not None:

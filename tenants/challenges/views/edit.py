@@ -48,7 +48,7 @@ def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
             theirs = error.theirs
             # Saving again is then a choice made with both texts in sight.
             form.data = request.POST.copy()
-            form.data["revision"] = str(theirs.revision)  # type: ignore[index]  # a copy may be changed
+            form.data["revision"] = str(theirs.revision)
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
