@@ -1,7 +1,5 @@
 """Beginning and ending to follow an idea."""
 
-from django.db import transaction
-
 from sluss import clock
 from tenants.following.models import Follow
 from tenants.ideas.models import Idea
@@ -22,15 +20,15 @@ def is_following(idea: Idea, *, member: Member) -> bool:
     return Follow.objects.filter(idea=idea, member=member).exists()
 
 
-@transaction.atomic
-def carry_followers(source: Idea, *, to: Idea) -> list[int]:
-    """Those who follow one idea follow the other as well from now on; returns the keys of those who did not before."""
-    waiting = Follow.objects.filter(idea=source).exclude(member__follows__idea=to)
-    keys = list(waiting.values_list("member_id", flat=True))
-    Follow.objects.bulk_create([Follow(member_id=key, idea=to, since=clock.now()) for key in keys])
-    return keys
+def bring_followers(source: Idea, target: Idea) -> None:
+    """Those who follow an idea that was merged into another follow that one as well from now on."""
+    waiting = Follow.objects.filter(idea=source).exclude(member__follows__idea=target)
+    Follow.objects.bulk_create(
+        Follow(member_id=key, idea=target, since=clock.now(), came_from=source.pk)
+        for key in waiting.values_list("member_id", flat=True)
+    )
 
 
-def leave_behind(idea: Idea, *, members: list[int]) -> None:
-    """Undo `carry_followers` for those who only came along."""
-    Follow.objects.filter(idea=idea, member_id__in=members).delete()
+def take_followers_back(source: Idea, target: Idea) -> None:
+    """Undo `bring_followers` for those who only came along."""
+    Follow.objects.filter(idea=target, came_from=source.pk).delete()

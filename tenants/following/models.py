@@ -41,6 +41,8 @@ class Follow(models.Model):
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="follows")
     idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="follows")
     since = models.DateTimeField()
+    # The idea that was merged into this one, where that is how they came here: undoing it takes them back.
+    came_from = models.BigIntegerField(null=True)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["member", "idea"], name="follows_once")]

@@ -11,7 +11,7 @@ _topics: dict[str, Topic] = {
     **dict.fromkeys(DECIDED, Topic.DECISIONS),
     **{way.transition.name: Topic.MOVES for way in INBOX.values()},
     REOPEN.name: Topic.MOVES,
-    "coach_assigned": Topic.MOVES,
+    **dict.fromkeys(("coach_assigned", "merged", "unmerged", "joined", "parted", "model_replaced"), Topic.MOVES),
     "answered_back": Topic.TALK,
     SAID: Topic.TALK,
     "text_edited": Topic.CHANGES,

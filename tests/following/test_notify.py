@@ -11,7 +11,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from tenants.following.digests import send_digests
-from tenants.following.follow import carry_followers, follow, leave_behind, unfollow
+from tenants.following.follow import follow, unfollow
 from tenants.following.models import Follow, How, Notification, NotificationSettings, Rhythm
 from tenants.following.notify import notify
 from tenants.following.talk import say
@@ -19,6 +19,7 @@ from tenants.ideas.edit import mark_secrecy
 from tenants.ideas.models import Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
+from tenants.relations.merge import merge_into, undo_merge
 from tests.factories.decisions import decide, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
@@ -215,7 +216,7 @@ def test_summary_leaves_out_what_was_read_or_may_not_be_seen_any_more(
     assert "Dold" not in text
 
 
-def test_followers_come_along_and_can_be_taken_back(
+def test_followers_come_along_in_a_merge_and_are_taken_back_by_its_undoing(
     idea: Idea, skovde: Municipality, colleague: Member, coach: Member
 ) -> None:
     other = make_idea(municipality=skovde, stage=1, title="Andra")
@@ -223,11 +224,11 @@ def test_followers_come_along_and_can_be_taken_back(
         follow(idea, member=colleague)
         follow(idea, member=coach)
         follow(other, member=coach)
-        came = carry_followers(idea, to=other)
-        assert came == [colleague.pk]
-        assert Follow.objects.filter(idea=other).count() == 2
-        leave_behind(other, members=came)
+        merge_into(idea, other, message="Samma sak.", actor=coach)
+        assert set(Follow.objects.filter(idea=other).values_list("member", flat=True)) == {colleague.pk, coach.pk}
+        undo_merge(idea, message="Inte samma.", actor=coach)
         assert list(Follow.objects.filter(idea=other).values_list("member", flat=True)) == [coach.pk]
+        assert Follow.objects.filter(idea=idea).count() == 2
 
 
 def test_unfollowing_ends_what_comes_and_keeps_what_came(
