@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import BigIntegerField, F, Func, QuerySet, Value
 
-from sluss.similar.ranking import NEAREST, ranked
+from sluss.similar.ranking import NEAREST_EACH, ranked
 from sluss.similar.signatures import planes_of
 from sluss.similar.vectors import Rarity, Vector, frequencies, vector_of
 from tenants.similar import index, rarity
@@ -64,20 +64,25 @@ def similar_to(
         return []
     late = [item.subject_id for item in index.fresh(searched, since=state.seen_event_id, most=MOST_FRESH)]
     ruled_out = {*without, *late}
-    found = [*_kept(kind, among, asked, ruled_out), *_late(searched, among, set(late) - set(without), known)]
+    found = [
+        *_kept(kind, among, asked, ruled_out, NEAREST_EACH * limit),
+        *_late(searched, among, set(late) - set(without), known),
+    ]
     best = [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit + SPARE) if likeness >= floor]
     there = set(among.filter(pk__in=[hit.pk for hit in best]).values_list("pk", flat=True)) if best else set()
     return [hit for hit in best if hit.pk in there][:limit]
 
 
-def _kept(kind: str, among: QuerySet[Any], asked: Vector, ruled_out: set[int]) -> Iterable[tuple[int, Vector]]:
+def _kept(
+    kind: str, among: QuerySet[Any], asked: Vector, ruled_out: set[int], number: int
+) -> Iterable[tuple[int, Vector]]:
     """The vectors of the texts whose signatures come nearest: one statement."""
     masks = [Value(mask, output_field=BitsField()) for mask in planes_of(asked)]
     worth = reduce(operator.add, (2**plane * _Shared(F("bits"), mask) for plane, mask in enumerate(masks)))
     nearest = Signature.objects.filter(subject=kind).exclude(subject_id__in=ruled_out)
     if among.query.where or among.query.is_sliced:
         nearest = nearest.filter(subject_id__in=among.order_by().values("pk"))
-    best = nearest.order_by(-worth, "-subject_id").values("subject_id")[:NEAREST]
+    best = nearest.order_by(-worth, "-subject_id").values("subject_id")[:number]
     rows = Weighing.objects.filter(subject=kind, subject_id__in=best).order_by("-subject_id")
     for pk, pieces, weights, scale in rows.values_list("subject_id", "pieces", "weights", "scale"):
         yield pk, Vector(array("I", bytes(pieces)), bytes(weights), scale)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from sluss.similar.ranking import NEAREST, ranked
+from sluss.similar.ranking import NEAREST_EACH, ranked
 from sluss.similar.signatures import BITS, KEPT, PLANES, worths_of
 from sluss.similar.vectors import Vector, frequencies, rarity_of, vector_of
 
@@ -42,7 +42,7 @@ class Shelf[Key: Hashable]:
         rows = self._rows.get(asked.within, [])
         sums = _sums(self._columns.get(asked.within, {}), vector)
         # One more than are weighed, because the text itself is mostly among them.
-        nearest = [rows[place] for place in _places(_best(sums, len(rows), NEAREST + 1))]
+        nearest = [rows[place] for place in _places(_best(sums, len(rows), NEAREST_EACH * limit + 1))]
         return ranked(vector, [row for row in nearest if row[0] != asked.key], limit=limit)
 
 

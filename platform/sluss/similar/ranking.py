@@ -8,8 +8,8 @@ from operator import mul
 
 from sluss.similar.vectors import Vector
 
-# So many are weighed. Of what a weighing of all would put among the first ten, hardly any lies beyond them.
-NEAREST = 200
+# So many are weighed for each that is asked for: of what a weighing of all would put first, hardly any lies beyond.
+NEAREST_EACH = 20
 
 
 def likeness(asked: Vector) -> Callable[[Vector], float]:
