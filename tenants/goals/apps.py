@@ -6,8 +6,12 @@ class GoalsConfig(AppConfig):
     label = "goals"
 
     def ready(self) -> None:
-        """A challenge's page leads to its goals. Models are there only now."""
+        """Pages of challenges, needs and benefits lead to their goals. Models are there only now."""
+        from tenants.benefits.surroundings import around as around_benefit
         from tenants.challenges.surroundings import shows_link
-        from tenants.goals.around import goals_of_challenge
+        from tenants.goals.around import goals_of_benefit, goals_of_challenge, goals_of_need
+        from tenants.needs.surroundings import around as around_need
 
         shows_link(goals_of_challenge)
+        around_need.shows_link(goals_of_need)
+        around_benefit.shows_link(goals_of_benefit)

@@ -57,6 +57,21 @@ def benefit_of(idea: Idea, *, by: Member, measured: bool) -> Benefit:
     return benefit
 
 
+def test_pages_of_needs_and_benefits_lead_to_their_goals(
+    manager: Member, skovde: Municipality, client_of: ClientOf
+) -> None:
+    idea = make_idea(municipality=skovde, stage=1)
+    with in_municipality(skovde):
+        need, benefit = need_with(idea), benefit_of(idea, by=manager, measured=False)
+    client = client_of(skovde, manager)
+    for page, goals in (
+        (f"/behov/{need.pk}/", f"/mal/for/behov/{need.pk}/"),
+        (f"/ideer/{idea.pk}/nytta/", f"/mal/for/nytta/{benefit.pk}/"),
+    ):
+        assert f'href="{goals}"' in client.get(page).text
+        assert client.get(goals).status_code == 200
+
+
 def test_everything_is_counted_once_and_only_what_the_reader_may_see(
     manager: Member, skovde: Municipality, client_of: ClientOf
 ) -> None:

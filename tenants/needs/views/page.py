@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from tenants.needs.access import get_visible_need
 from tenants.needs.linked import MOST, ideas_of
 from tenants.needs.rules import actions_for
+from tenants.needs.surroundings import around
 from tenants.needs.timeline import entries_of
 from tenants.people.access import MemberRequest, member_required
 
@@ -22,5 +23,6 @@ def need_page(request: MemberRequest, pk: int) -> HttpResponse:
         "more": len(linked) > MOST,
         "actions": actions_for(request.member, need),
         "timeline": entries_of(need),
+        "links": around.links_of(request.member, need),
     }
     return render(request, "needs/page.html", context)
