@@ -15,6 +15,10 @@ class For(Enum):
     OPERATOR = "those who operate the platform"
 
 
+# Words of an address that every municipality has: they name nobody's row.
+COMMON = frozenset({"language", "opening"})
+
+
 @dataclass(frozen=True)
 class Row:
     """`fill` names the object of the planted world that each parameter of the route stands for."""
@@ -22,6 +26,10 @@ class Row:
     audience: For
     fill: tuple[str, ...] = ()
     page: bool = True
+
+    @property
+    def names_a_row(self) -> bool:
+        return not COMMON.issuperset(self.fill)
 
 
 def member(*fill: str, page: bool = True) -> Row:
