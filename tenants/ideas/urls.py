@@ -5,7 +5,7 @@ from django.urls import path
 from tenants.ideas.views import bulk, openings
 from tenants.ideas.views.board import board
 from tenants.ideas.views.care import answer_back_page, coach_page, edit_page, reopen_idea, secrecy_page
-from tenants.ideas.views.export import idea_csv
+from tenants.ideas.views.export import board_csv, idea_csv, inbox_csv
 from tenants.ideas.views.inbox import inbox, triage_page, triage_targets
 from tenants.ideas.views.list import idea_list
 from tenants.ideas.views.page import idea_page
@@ -15,6 +15,7 @@ urlpatterns = [
     path("ideer/", idea_list, name="list"),
     path("ideer/export.csv", idea_csv, name="csv"),
     path("ideer/tavla/", board, name="board"),
+    path("ideer/tavla/export.csv", board_csv, name="board_csv"),
     path("ideer/<int:pk>/", idea_page, name="page"),
     path("ideer/<int:pk>/andra/", edit_page, name="edit"),
     path("ideer/<int:pk>/svara/", answer_back_page, name="answer_back"),
@@ -22,6 +23,7 @@ urlpatterns = [
     path("ideer/<int:pk>/sekretess/", secrecy_page, name="secrecy"),
     path("ideer/<int:pk>/oppna-igen/", reopen_idea, name="reopen"),
     path("inkorg/", inbox, name="inbox"),
+    path("inkorg/export.csv", inbox_csv, name="inbox_csv"),
     path("inkorg/<int:pk>/", triage_page, name="triage"),
     path("inkorg/<int:pk>/finns/", triage_targets, name="triage_targets"),
     path("inkorg/oppningar/", openings.opening_list, name="openings"),

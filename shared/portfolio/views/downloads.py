@@ -19,7 +19,7 @@ from shared.portfolio.uptake import uptake
 from shared.portfolio.visits import FIRST_LOOK
 from sluss import clock
 from sluss.accounts.region import analyst_required
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.phases import Phase
 
 type Table = tuple[Sequence[str], Iterable[Sequence[Any]]]
@@ -34,7 +34,7 @@ def download(request: HttpRequest, what: str) -> HttpResponse:
     if not form.is_valid():
         return render(request, "portfolio/overview.html", {"form": form, "followed": followed}, status=422)
     header, rows = TABLES[what](Scope(federations=visible_slugs(request.user), choice=form.choice()), form)
-    return csv_response(name=what, header=header, rows=rows)
+    return table_response(request, name=what, header=header, rows=rows)
 
 
 def _changes(scope: Scope, form: OverviewForm) -> Table:

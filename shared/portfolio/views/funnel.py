@@ -17,7 +17,7 @@ from shared.portfolio.rules import visible_federations, visible_slugs
 from shared.portfolio.scope import Scope
 from shared.portfolio.words import outcome
 from sluss.accounts.region import analyst_required
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.phases import Phase
 
 PER_PAGE = 50
@@ -57,7 +57,7 @@ def download_funnel(request: HttpRequest) -> HttpResponse:
     reached = [_("Reached: %(phase)s") % {"phase": label} for label in Phase.labels]
     here_now = [_("Now in: %(phase)s") % {"phase": label} for label in Phase.labels]
     header = [_("Federation"), _("Municipality"), *reached, *here_now, _("Concluded with learning"), _("Implemented")]
-    return csv_response(name="portfolj", header=header, rows=map(_cells, funnel(scope=scope).municipalities))
+    return table_response(request, name="portfolj", header=header, rows=map(_cells, funnel(scope=scope).municipalities))
 
 
 def _cells(line: Line) -> list[Any]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.assessment.crowding import crowding_of
 from tenants.assessment.figures import fields_of, left_out
 from tenants.assessment.models import Side
@@ -47,7 +47,9 @@ def overview_csv(request: MemberRequest) -> HttpResponse:
     _chosen, ideas = _asked_for(request)
     sides = [name for side in Side for name in _side_header(str(side.label))]
     header = [_("Registry number"), _("Idea"), _("Chamber"), _("Unit"), *sides, _("Have not answered")]
-    return csv_response(name="bedomningar", header=header, rows=map(_line, rows_of(ideas.values_list(*COLUMNS))))
+    return table_response(
+        request, name="bedomningar", header=header, rows=map(_line, rows_of(ideas.values_list(*COLUMNS)))
+    )
 
 
 @require_safe
@@ -57,7 +59,7 @@ def figure_csv(request: MemberRequest) -> HttpResponse:
     _chosen, ideas = _asked_for(request)
     page = Paginator(ideas, PAGE).get_page(request.GET.get("page"))
     figure = fields_of(rows_of(page.object_list.values_list(*COLUMNS)), csv_url="")  # type: ignore[attr-defined]
-    return csv_response(name="behov-och-genomforbarhet", header=figure.header, rows=figure.rows)
+    return table_response(request, name="behov-och-genomforbarhet", header=figure.header, rows=figure.rows)
 
 
 def _asked_for(request: MemberRequest) -> tuple[OverviewFilter, QuerySet[Idea]]:

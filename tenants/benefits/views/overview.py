@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.benefits.filters import BenefitFilter
 from tenants.benefits.measured import Measured, measured
 from tenants.benefits.models import Point
@@ -54,7 +54,7 @@ def benefit_csv(request: MemberRequest) -> HttpResponse:
         _("In use from"),
         _("What is missing"),
     ]
-    return csv_response(name="nytta", header=header, rows=map(_row, found))
+    return table_response(request, name="nytta", header=header, rows=map(_row, found))
 
 
 def _row(each: Measured) -> list[object]:

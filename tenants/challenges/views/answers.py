@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotAllowed
 from tenants.challenges.access import get_visible_challenge, visible_to
 from tenants.challenges.answer import loose, tie, why_not_tie
@@ -53,7 +53,7 @@ def answer_csv(request: MemberRequest, pk: int) -> HttpResponse:
     rows = (
         (row.registry_number, row.title, row.source, row.status, row.stage, row.unit, row.received_on) for row in found
     )
-    return csv_response(name="svar", header=HEADER, rows=rows)
+    return table_response(request, name="svar", header=HEADER, rows=rows)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.challenges.access import get_visible_challenge, visible_to
 from tenants.challenges.forms import InviteForm
@@ -89,7 +89,7 @@ def invited_csv(request: MemberRequest, pk: int) -> HttpResponse:
     challenge = _run_by(request, pk)
     found = Invited.objects.filter(challenge=challenge).select_related("member", "unit").order_by("unit__name", "pk")
     rows = ((one.unit.name, one.member.display_name, localtime(one.at).date()) for one in found)
-    return csv_response(name="inbjudna", header=[_("Unit"), _("Name"), _("Invited")], rows=rows)
+    return table_response(request, name="inbjudna", header=[_("Unit"), _("Name"), _("Invited")], rows=rows)
 
 
 @require_safe

@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.challenges.access import visible_to
 from tenants.challenges.filters import ChallengeFilter
 from tenants.challenges.models import Challenge
@@ -40,7 +40,7 @@ def challenge_csv(request: MemberRequest) -> HttpResponse:
         _("Ideas"),
     ]
     found = ChallengeFilter(request.GET).narrow(visible_to(request.member), member=request.member)
-    return csv_response(name="utmaningar", header=header, rows=map(_row, found))
+    return table_response(request, name="utmaningar", header=header, rows=map(_row, found))
 
 
 def _row(challenge: Challenge) -> list[object]:

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.coaching.forms import ChooseForm
 from tenants.coaching.load import CoachLoad, coach_loads
 from tenants.coaching.models import Skill
@@ -48,7 +48,7 @@ def load_csv(request: MemberRequest) -> HttpResponse:
         _("Away until"),
         _("Skills"),
     ]
-    return csv_response(name="coacher", header=header, rows=map(_row, _loads(request)))
+    return table_response(request, name="coacher", header=header, rows=map(_row, _loads(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

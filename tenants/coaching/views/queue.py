@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.coaching.forms import ProfileForm
 from tenants.coaching.models import DEFAULT_CAPACITY, CoachProfile
 from tenants.coaching.profile import save_profile
@@ -33,8 +33,8 @@ def queue(request: MemberRequest) -> HttpResponse:
 @role_required(Role.COACH)
 def queue_csv(request: MemberRequest) -> HttpResponse:
     header = [_("Registry number"), _("Idea"), _("Chamber"), _("Promised"), _("Last session"), _("Next step by")]
-    return csv_response(
-        name="min-ko", header=header, rows=map(_row, queue_of(request.member, only_late=_only_late(request)))
+    return table_response(
+        request, name="min-ko", header=header, rows=map(_row, queue_of(request.member, only_late=_only_late(request)))
     )
 
 

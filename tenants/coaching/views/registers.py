@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.phases import ORDER, Phase
 from tenants.coaching import rules
 from tenants.coaching.cards import save_row
@@ -63,7 +63,7 @@ def cards_csv(request: MemberRequest) -> HttpResponse:
         [card.title, card.get_phase_display(), card.minutes, card.use_count]  # type: ignore[attr-defined]  # annotated
         for card in found
     )
-    return csv_response(name="metodkort", header=header, rows=rows)
+    return table_response(request, name="metodkort", header=header, rows=rows)
 
 
 @require_safe

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.decisions import rules
 from tenants.decisions.draft import Draft, Seen
@@ -51,7 +51,7 @@ def held_list(request: MemberRequest) -> HttpResponse:
 def held_csv(request: MemberRequest) -> HttpResponse:
     header = [_("Registry number"), _("Idea"), _("Chamber"), _("Proposed"), _("Held by"), _("Held"), _("Promised by")]
     found = held_proposals(request.member, HeldFilter.of(request.GET), seats_of(request.member))
-    return csv_response(name="vantande-beslut", header=header, rows=map(_row, found))
+    return table_response(request, name="vantande-beslut", header=header, rows=map(_row, found))
 
 
 @require_safe

@@ -8,7 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.decisions.models import Decision, Outcome
 from tenants.decisions.selectors import DecisionFilter, listed_decisions
 from tenants.people.access import MemberRequest, member_required
@@ -40,7 +40,7 @@ def decision_csv(request: MemberRequest) -> HttpResponse:
         _("Reasons"),
     ]
     found = listed_decisions(request.member, DecisionFilter.of(request.GET))
-    return csv_response(name="beslut", header=header, rows=map(_row, found))
+    return table_response(request, name="beslut", header=header, rows=map(_row, found))
 
 
 def _row(decision: Decision) -> list[str]:

@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions import order, rules
 from tenants.decisions.deciders import who_decides
@@ -46,7 +46,7 @@ def order_page(request: MemberRequest) -> HttpResponse:
 def delegation_csv(request: MemberRequest) -> HttpResponse:
     header = [_("Point"), _("What it covers"), _("Valid from"), _("Valid to")]
     rows = DelegationReference.objects.values_list("code", "text", "valid_from", "valid_to")
-    return csv_response(name="delegationsordning", header=header, rows=rows)
+    return table_response(request, name="delegationsordning", header=header, rows=rows)
 
 
 @editable

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sluss import clock
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.goals.departments import departments
 from tenants.goals.forms import GoalFilter
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Status
@@ -44,7 +44,7 @@ def goal_csv(request: MemberRequest) -> HttpResponse:
         _("Measured benefits"),
     ]
     rows = rows_of(places_of(GoalFilter(request.GET).narrow(Goal.objects.all())), member=request.member)
-    return csv_response(name="mal", header=header, rows=map(_cells, rows))
+    return table_response(request, name="mal", header=header, rows=map(_cells, rows))
 
 
 def _cells(row: Row) -> list[object]:

@@ -14,7 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import bulk as service
 from tenants.ideas import tasks
@@ -141,7 +141,7 @@ def report_csv(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     rows = bulk.rows.filter(idea__in=visible_to(request.member).values("pk")).order_by("id")
     found = rows.values_list("idea__registry_number", "idea__title", "result", "reason")
     lines = [(number, title, labels[result], reason) for number, title, result, reason in found]
-    return csv_response(name="svar", header=HEADER, rows=lines)
+    return table_response(request, name="svar", header=HEADER, rows=lines)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import HANDLERS
 from tenants.imports import report
@@ -72,7 +72,7 @@ def start(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 @require_safe
 @importer_required
 def report_csv(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
-    return csv_response(name="import", header=report.header(), rows=report.lines(get_run(key)))
+    return table_response(request, name="import", header=report.header(), rows=report.lines(get_run(key)))
 
 
 def _progress(run: ImportRun) -> dict[str, Any]:

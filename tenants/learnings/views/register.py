@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.learnings.finding import current, public_learning, saved_by_stopping, with_help, years_of
 from tenants.learnings.forms import LearningFilter
 from tenants.learnings.mark import thank
@@ -58,7 +58,7 @@ def learning_csv(request: MemberRequest) -> HttpResponse:
         _("Thanks"),
         _("Signed by"),
     ]
-    return csv_response(name="lardomar", header=header, rows=map(_row, _shown(found, chosen)))
+    return table_response(request, name="lardomar", header=header, rows=map(_row, _shown(found, chosen)))
 
 
 @require_safe

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.needs.access import visible_to
 from tenants.needs.filters import NeedFilter
 from tenants.needs.rows import page_of, rows_of
@@ -46,4 +46,4 @@ def need_csv(request: MemberRequest) -> HttpResponse:
         )
         for row in rows
     )
-    return csv_response(name="behov", header=HEADER, rows=lines)
+    return table_response(request, name="behov", header=HEADER, rows=lines)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.people import rules
 from tenants.people.access import MemberRequest, role_required
@@ -51,7 +51,7 @@ def member_file(request: MemberRequest) -> HttpResponse:
         for member in found
     ]
     header = (_("Name"), _("E-mail"), pgettext("person", "Title"), _("Unit"), _("Roles"), _("Active"))
-    return csv_response(name=_("people"), header=header, rows=rows)
+    return table_response(request, name=_("people"), header=header, rows=rows)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

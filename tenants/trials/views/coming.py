@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.coaching.views.pages import asked, refuse
 from tenants.ideas.access import get_visible_idea
 from tenants.people.access import MemberRequest, member_required
@@ -33,7 +33,7 @@ def coming(request: MemberRequest) -> HttpResponse:
 def coming_csv(request: MemberRequest) -> HttpResponse:
     header = [_("Registry number"), _("Idea"), _("Chamber"), _("Expected"), _("Cost"), _("Spent"), _("To do")]
     rows = coming_to(request.member, list(ideas_coming_to(request.member)))
-    return csv_response(name="kommande-till-mig", header=header, rows=map(_row, rows))
+    return table_response(request, name="kommande-till-mig", header=header, rows=map(_row, rows))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

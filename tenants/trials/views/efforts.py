@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss import clock
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.coaching.views.pages import act, asked, refuse
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea, IdeaBearer
@@ -98,7 +98,7 @@ def efforts_csv(request: MemberRequest, pk: int) -> HttpResponse:
     idea = _idea(request, pk)
     header = [_("Day"), _("Who"), _("What for"), _("Hours"), _("Kronor"), _("Trial"), _("Note"), _("Corrected")]
     found = Effort.objects.filter(idea=idea).select_related("member", "trial", "corrected_by")
-    return csv_response(name="tid-och-kostnad", header=header, rows=map(_row, found))
+    return table_response(request, name="tid-och-kostnad", header=header, rows=map(_row, found))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible, refusal
 from tenants.coaching.views.pages import asked, refuse
 from tenants.ideas.access import get_visible_idea, visible_to
@@ -45,8 +45,8 @@ def trial_list(request: MemberRequest) -> HttpResponse:
 def trial_csv(request: MemberRequest) -> HttpResponse:
     header = [_("Trial"), _("Idea"), _("State"), _("Leader"), _("Receiving owner"), _("Started"), _("Ceiling in weeks")]
     header += [_("Ceiling in kronor"), _("Recommendation")]
-    return csv_response(
-        name="test", header=header, rows=map(_row, _listed(request.member, request.GET.get("lage", "")))
+    return table_response(
+        request, name="test", header=header, rows=map(_row, _listed(request.member, request.GET.get("lage", "")))
     )
 
 
