@@ -38,13 +38,17 @@ def template_folders() -> list[str]:
     return sorted(str(path.relative_to(ROOT)) for name in STOREYS for path in Path(ROOT, name).rglob("templates"))
 
 
+# What the linter warns of was looked at: tables of a few rows (a municipality's models), and one whose rows have moved.
+LOOKED_AT = ("0002_editor", "0002_delete_learning")
+
+
 def apps_with_migrations() -> list[str]:
     return sorted(path.parent.name for name in STOREYS for path in Path(ROOT, name).rglob("migrations"))
 
 
 def migrations_are_safe() -> bool:
-    command = [*MANAGE, "lintmigrations", "--ignore-initial-migrations", "--include-apps", *apps_with_migrations()]
-    return succeeds(*command, DJANGO_SETTINGS_MODULE="deploy.setup.lint_settings")
+    options = ["--ignore-initial-migrations", "--ignore-name", *LOOKED_AT, "--include-apps", *apps_with_migrations()]
+    return succeeds(*MANAGE, "lintmigrations", *options, DJANGO_SETTINGS_MODULE="deploy.setup.lint_settings")
 
 
 CHECKS: dict[str, Check] = {

@@ -9,8 +9,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.utils.translation import gettext as _
 
-from sluss.web.uploads import RefusedUpload
 from sluss.text.sizes import file_size
+from sluss.web.uploads import RefusedUpload
 from tenants.files.kinds import kind_of
 from tenants.files.names import clean_name
 

@@ -59,12 +59,13 @@ def _tell(receiver: Receiver, *, idea: Idea, event: Event, topic: Topic) -> bool
 
 
 def _receivers(idea: Idea, *, event: Event, topic: Topic) -> list[Receiver]:
-    bears = Exists(IdeaBearer.objects.filter(idea=idea, member=OuterRef("pk")))
+    bearers = set(IdeaBearer.objects.filter(idea=idea, member__isnull=False).values_list("member_id", flat=True))
     follows = Exists(Follow.objects.filter(idea=idea, member=OuterRef("pk")))
-    concerned = Member.objects.active().filter(Q(bears) | Q(follows) | Q(pk=idea.coach_id)).exclude(pk=event.actor_id)
+    there = Q(follows) | Q(pk__in=[*bearers, *([idea.coach_id] if idea.coach_id else [])])
+    concerned = Member.objects.active().filter(there).exclude(pk=event.actor_id)
     found = []
-    for member in concerned.annotate(bears=bears).select_related("notification_settings"):
-        how = _how(member, kind=event.kind, topic=topic, bears=member.bears)
+    for member in concerned.select_related("notification_settings"):
+        how = _how(member, kind=event.kind, topic=topic, bears=member.pk in bearers)
         if how is not How.OFF and visible_to(member).filter(pk=idea.pk).exists():
             found.append(Receiver(member, how))
     return found

@@ -90,4 +90,4 @@ def _paper(replay: "Replay") -> Idea:
 
 
 def _open(replay: "Replay", story: str) -> Idea | None:
-    return Idea.objects.filter(pk=replay.ideas.get(story), status__in=OPEN).first()
+    return Idea.objects.filter(pk=replay.ideas.get(story, 0), status__in=OPEN).first()

@@ -5,58 +5,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('ideas', '0003_inbox'),
-        ('people', '0003_unread'),
+        ("ideas", "0003_inbox"),
+        ("people", "0003_unread"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='NotificationSettings',
+            name="NotificationSettings",
             fields=[
-                ('member', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='notification_settings', serialize=False, to='people.member')),
-                ('decisions', models.CharField(choices=[('at_once', 'by e-mail at once, and here'), ('digest', 'in a summary by e-mail, and here'), ('here', 'here only'), ('off', 'not at all')], default='at_once', max_length=8, verbose_name='Decisions')),
-                ('moves', models.CharField(choices=[('at_once', 'by e-mail at once, and here'), ('digest', 'in a summary by e-mail, and here'), ('here', 'here only'), ('off', 'not at all')], default='digest', max_length=8, verbose_name='Steps on the way')),
-                ('talk', models.CharField(choices=[('at_once', 'by e-mail at once, and here'), ('digest', 'in a summary by e-mail, and here'), ('here', 'here only'), ('off', 'not at all')], default='at_once', max_length=8, verbose_name='What is said')),
-                ('changes', models.CharField(choices=[('at_once', 'by e-mail at once, and here'), ('digest', 'in a summary by e-mail, and here'), ('here', 'here only'), ('off', 'not at all')], default='here', max_length=8, verbose_name='Changes of texts and files')),
-                ('rhythm', models.CharField(choices=[('daily', 'every morning'), ('weekly', 'every Monday')], default='daily', max_length=6, verbose_name='the summary comes')),
+                (
+                    "member",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="notification_settings",
+                        serialize=False,
+                        to="people.member",
+                    ),
+                ),
+                (
+                    "decisions",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "by e-mail at once, and here"),
+                            ("digest", "in a summary by e-mail, and here"),
+                            ("here", "here only"),
+                            ("off", "not at all"),
+                        ],
+                        default="at_once",
+                        max_length=8,
+                        verbose_name="Decisions",
+                    ),
+                ),
+                (
+                    "moves",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "by e-mail at once, and here"),
+                            ("digest", "in a summary by e-mail, and here"),
+                            ("here", "here only"),
+                            ("off", "not at all"),
+                        ],
+                        default="digest",
+                        max_length=8,
+                        verbose_name="Steps on the way",
+                    ),
+                ),
+                (
+                    "talk",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "by e-mail at once, and here"),
+                            ("digest", "in a summary by e-mail, and here"),
+                            ("here", "here only"),
+                            ("off", "not at all"),
+                        ],
+                        default="at_once",
+                        max_length=8,
+                        verbose_name="What is said",
+                    ),
+                ),
+                (
+                    "changes",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "by e-mail at once, and here"),
+                            ("digest", "in a summary by e-mail, and here"),
+                            ("here", "here only"),
+                            ("off", "not at all"),
+                        ],
+                        default="here",
+                        max_length=8,
+                        verbose_name="Changes of texts and files",
+                    ),
+                ),
+                (
+                    "rhythm",
+                    models.CharField(
+                        choices=[("daily", "every morning"), ("weekly", "every Monday")],
+                        default="daily",
+                        max_length=6,
+                        verbose_name="the summary comes",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Follow',
+            name="Follow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField()),
-                ('came_from', models.BigIntegerField(null=True)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='ideas.idea')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='follows', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField()),
+                ("came_from", models.BigIntegerField(null=True)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="follows", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('member', 'idea'), name='follows_once')],
+                "constraints": [models.UniqueConstraint(fields=("member", "idea"), name="follows_once")],
             },
         ),
         migrations.CreateModel(
-            name='Notification',
+            name="Notification",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('event_id', models.BigIntegerField()),
-                ('topic', models.CharField(choices=[('decisions', 'Decisions'), ('moves', 'Steps on the way'), ('talk', 'What is said'), ('changes', 'Changes of texts and files')], max_length=10)),
-                ('how', models.CharField(choices=[('at_once', 'by e-mail at once, and here'), ('digest', 'in a summary by e-mail, and here'), ('here', 'here only'), ('off', 'not at all')], max_length=8)),
-                ('told_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(null=True)),
-                ('mailed_at', models.DateTimeField(null=True)),
-                ('answer_digest', models.CharField(blank=True, max_length=64)),
-                ('answer_until', models.DateTimeField(null=True)),
-                ('idea', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='ideas.idea')),
-                ('member', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='notifications', to='people.member')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("event_id", models.BigIntegerField()),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("decisions", "Decisions"),
+                            ("moves", "Steps on the way"),
+                            ("talk", "What is said"),
+                            ("changes", "Changes of texts and files"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[
+                            ("at_once", "by e-mail at once, and here"),
+                            ("digest", "in a summary by e-mail, and here"),
+                            ("here", "here only"),
+                            ("off", "not at all"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("told_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(null=True)),
+                ("mailed_at", models.DateTimeField(null=True)),
+                ("answer_digest", models.CharField(blank=True, max_length=64)),
+                ("answer_until", models.DateTimeField(null=True)),
+                (
+                    "idea",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notifications", to="ideas.idea"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notifications", to="people.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-told_at', '-id'),
-                'indexes': [models.Index(fields=['member', '-told_at'], name='notifications_of_member'), models.Index(condition=models.Q(('read_at', None)), fields=['member'], name='notifications_unread'), models.Index(condition=models.Q(('how', 'digest'), ('mailed_at', None)), fields=['member', 'told_at'], name='notifications_for_digest')],
-                'constraints': [models.UniqueConstraint(fields=('member', 'event_id'), name='told_once'), models.UniqueConstraint(condition=models.Q(('answer_digest', ''), _negated=True), fields=('answer_digest',), name='one_answer_link')],
+                "ordering": ("-told_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["member", "-told_at"], name="notifications_of_member"),
+                    models.Index(condition=models.Q(("read_at", None)), fields=["member"], name="notifications_unread"),
+                    models.Index(
+                        condition=models.Q(("how", "digest"), ("mailed_at", None)),
+                        fields=["member", "told_at"],
+                        name="notifications_for_digest",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "event_id"), name="told_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("answer_digest", ""), _negated=True),
+                        fields=("answer_digest",),
+                        name="one_answer_link",
+                    ),
+                ],
             },
         ),
     ]

@@ -4,20 +4,18 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='GuidanceText',
+            name="GuidanceText",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step', models.SlugField(max_length=40, unique=True)),
-                ('text_sv', models.TextField(verbose_name='in Swedish')),
-                ('text_en', models.TextField(blank=True, verbose_name='in English')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step", models.SlugField(max_length=40, unique=True)),
+                ("text_sv", models.TextField(verbose_name="in Swedish")),
+                ("text_en", models.TextField(blank=True, verbose_name="in English")),
             ],
         ),
     ]

@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0002_guests'),
+        ("people", "0002_guests"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='unread',
+            model_name="member",
+            name="unread",
             field=models.PositiveIntegerField(db_default=0, default=0, editable=False),
         ),
     ]
