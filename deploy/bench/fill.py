@@ -8,7 +8,6 @@ import psycopg
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpRequest
@@ -16,6 +15,7 @@ from django.http import HttpRequest
 from deploy.bench import texts
 from sluss import clock
 from sluss.accounts.models import Account, RegionalRole
+from sluss.accounts.session_store import SessionStore
 from sluss.accounts.sessions import SITE
 from sluss.outbox.relay import relay
 from sluss.registry.models import Municipality

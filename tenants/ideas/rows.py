@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, QuerySet, Subquery, Value
@@ -35,6 +35,7 @@ COLUMNS = (
 class IdeaRow:
     """What a list shows of an idea."""
 
+    is_own_key: ClassVar = True
     pk: int
     title: str
     registry_number: str

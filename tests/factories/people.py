@@ -4,12 +4,12 @@ from itertools import count
 from typing import Any
 
 from django.contrib.auth import login
-from django.contrib.sessions.backends.db import SessionStore
 from django.http import HttpRequest
 from django.test import Client
 
 from sluss import clock
 from sluss.accounts.models import Account
+from sluss.accounts.session_store import SessionStore
 from sluss.accounts.sessions import SITE
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region

@@ -64,6 +64,17 @@ def test_text_that_waits_for_its_language_is_kept_for_each(rendered: list[str]) 
     assert rendered == [LIST, LIST]
 
 
+@dataclass(frozen=True)
+class Row(Link):
+    is_own_key = True
+
+
+def test_row_that_is_a_key_as_it_is_is_kept_by_all_its_fields(rendered: list[str]) -> None:
+    for row in (Row("A"), Row("A", current=True), Row("A", url="/a/"), Row("A"), Link("A")):
+        assert f'href="{row.url}"' in kept(LIST, {"items": [row]})
+    assert rendered == [LIST] * 4
+
+
 def test_each_value_is_kept_by_itself(rendered: list[str]) -> None:
     kept_each(LIST, "items", [(Link("A"),), (Link("B"),), (Link("A"),)])
     assert rendered == [LIST, LIST]

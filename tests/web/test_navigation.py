@@ -24,13 +24,13 @@ def source(request: HttpRequest) -> list[NavItem]:
 @pytest.fixture(autouse=True)
 def _one_source(settings: Settings) -> None:
     settings.SLUSS_NAVIGATION = [f"{__name__}.source"]
-    navigation._sources.cache_clear()
+    navigation.forget()
 
 
 @pytest.fixture(autouse=True)
 def _forget_sources() -> object:
     yield
-    navigation._sources.cache_clear()
+    navigation.forget()
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,36 @@ def test_groups_stand_in_their_order_and_empty_ones_are_left_out() -> None:
     with translation.override("en"):
         groups = [(str(group.label), [item.label for item in group.items]) for group in groups_of(items_for(REQUEST))]
     assert groups == [("Waits for you", ["My queue"]), ("Run the sluice", ["Settings"])]
+
+
+class Reader:
+    """As much of a member as a menu follows from."""
+
+    active, is_guest, unread = True, False, 0
+
+    def __init__(self, *roles: str) -> None:
+        self.roles = list(roles)
+
+
+def by_role(request: HttpRequest) -> list[NavItem]:
+    member = getattr(request, "member")  # noqa: B009
+    return [NavItem(label=f"{role} {member.unread}", url=f"/{role}/") for role in member.roles]
+
+
+def labels(member: Reader, path: str = "/") -> list[tuple[str, bool]]:
+    request = RequestFactory().get(path)
+    request.member = member  # type: ignore[attr-defined]
+    return [(str(item.label), item.current) for item in items_for(request)[Place.MAIN]]
+
+
+def test_menu_that_is_kept_is_shown_to_readers_of_its_kind_alone(settings: Settings) -> None:
+    settings.SLUSS_NAVIGATION = [f"{__name__}.by_role"]
+    navigation.forget()
+    reader = Reader("coach")
+    assert labels(reader, "/coach/") == [("coach 0", True)]
+    assert labels(reader) == [("coach 0", False)]
+    assert labels(Reader("coach", "manager")) == [("coach 0", False), ("manager 0", False)]
+    reader.unread = 3
+    assert labels(reader) == [("coach 3", False)]
+    reader.is_guest = True
+    assert labels(reader) == []

@@ -4,6 +4,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +39,18 @@ class Account(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.email
+
+
+class Session(AbstractBaseSession):
+    """A browser's session. It knows its account, so that both are read by one statement on every page.
+
+    Who is signed in is said by the sealed data alone: the key here only says which account to read beside it.
+    """
+
+    account_key = models.UUIDField(null=True)
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
 
 
 class RegionalRole(models.Model):

@@ -60,6 +60,7 @@ SECOND_FACTOR_FOR_REGION = not env.DEMO
 
 # A browser takes a cookie of such a name from this very host alone: no neighbour under the same domain can plant one.
 COOKIE_PREFIX = "__Host-" if env.HTTPS else ""
+SESSION_ENGINE = "sluss.accounts.session_store"
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sluss_session"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_SECURE = env.HTTPS

@@ -26,7 +26,9 @@ def kept(template: str, given: Mapping[str, Any]) -> SafeString:
     """The template rendered with `given` alone.
 
     Values are texts, numbers, days, enums, and tuples, lists and frozen dataclasses of these. Anything else says itself
-    what it is made of (`made_of()`), or raises TypeError where it cannot be part of a key.
+    what it is made of (`made_of()`), or raises TypeError where it cannot be part of a key. A frozen dataclass of plain
+    texts, numbers, days and enums alone, where no field may hold values of two types that are equal, is a key as it is
+    and says so (`is_own_key`): the rows of long lists.
     """
     key = (current_municipality_key(), get_language(), template, *((n, _signature(v)) for n, v in given.items()))
     found = None if settings.DEBUG else _shelf.get(key)
@@ -57,6 +59,8 @@ def _signature(value: Any) -> Hashable:
         return str(value)
     if isinstance(value, list | tuple):
         return tuple(map(_signature, value))
+    if hasattr(value, "is_own_key"):
+        return value.__class__, value
     if hasattr(value, "made_of"):
         return value.__class__, _signature(value.made_of())
     fields = getattr(value, "__dataclass_fields__", None)

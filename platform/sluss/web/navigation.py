@@ -1,14 +1,16 @@
 """Navigation is data: every app hands in its items through the setting SLUSS_NAVIGATION."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Hashable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
+from typing import ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.module_loading import import_string
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 
@@ -30,6 +32,7 @@ class Place(Enum):
 class NavItem:
     """One link. `order` sorts within its place; `current` is worked out from the request's path."""
 
+    is_own_key: ClassVar = True
     label: str | Promise
     url: str
     place: Place = Place.MAIN
@@ -51,6 +54,10 @@ GROUPS = {
     Place.TOOLS: _("Run the sluice"),
 }
 
+# Different menus a process keeps: roles in all their combinations, in two languages, with any number of news.
+MOST_KEPT = 500
+_kept: dict[Hashable, tuple["NavItem", ...]] = {}
+
 type Source = Callable[[HttpRequest], list[NavItem]]
 
 
@@ -61,11 +68,35 @@ def groups_of(places: dict[Place, list[NavItem]]) -> list[NavGroup]:
 
 def items_for(request: HttpRequest) -> dict[Place, list[NavItem]]:
     """All items that the registered sources give this request, by place, the current page marked."""
-    given = (item for source in _sources() for item in source(request))
-    items = sorted((item for item in given if item.place in _places_for(request)), key=lambda item: item.order)
+    items = _items_of(request)
     current = _current_url(path=request.path, items=items)
     marked = [replace(item, current=True) if item.url == current else item for item in items]
     return {place: [item for item in marked if item.place is place] for place in Place}
+
+
+def forget() -> None:
+    """Ask the setting for its sources again, and the sources for their items."""
+    _sources.cache_clear()
+    _kept.clear()
+
+
+def _items_of(request: HttpRequest) -> tuple[NavItem, ...]:
+    """In order. A member's are kept by what they follow from: sources go by roles and unread news, by nothing else."""
+    member = getattr(request, "member", None)
+    if member is None or settings.DEBUG:
+        return _gathered(request)
+    key = (get_language(), tuple(member.roles), member.active, member.is_guest, member.unread)
+    if key not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = _gathered(request)
+    return _kept[key]
+
+
+def _gathered(request: HttpRequest) -> tuple[NavItem, ...]:
+    given = (item for source in _sources() for item in source(request))
+    found = sorted((item for item in given if item.place in _places_for(request)), key=lambda item: item.order)
+    return tuple(replace(item, label=str(item.label)) for item in found)
 
 
 def _places_for(request: HttpRequest) -> Collection[Place]:
