@@ -16,7 +16,8 @@ from tenants.decisions.draft import locked
 from tenants.decisions.models import Escalation, EscalationSettings, Proposal
 from tenants.decisions.rules import conflict, gate_of
 from tenants.decisions.selectors import may_be_asked
-from tenants.ideas.models import IN_CHAMBERS, Idea, Status
+from tenants.ideas.access import visible_to
+from tenants.ideas.models import IN_CHAMBERS, Idea, Secrecy, Status
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member, Role
 from tenants.pipeline.working_days import is_working_day, working_days_between
@@ -71,7 +72,7 @@ def _remind_of_held(pk: int, settings: EscalationSettings, today: dt.date) -> in
     told = Escalation.objects.filter(idea=idea, promised_on=day, step=HELD).exists()
     if told or working_days_between(day, today) < settings.to_deciders:
         return 0
-    receivers = list(_nearest_deciders(idea))
+    receivers = [member for member in _nearest_deciders(idea) if _may_be_told(member, idea)]
     ids = sorted(member.pk for member in receivers)
     Escalation.objects.create(idea=idea, promised_on=day, step=HELD, told_ids=ids, at=clock.now())
     for member in receivers:
@@ -88,7 +89,7 @@ def _due(settings: EscalationSettings, days: int) -> list[int]:
 
 def _take(idea: Idea, promised_on: dt.date, step: int, told: set[int]) -> set[int]:
     """Write to those of the step who have not been told; returns whom. The constraint refuses a step taken twice."""
-    receivers = [m for m in _receivers(idea, step) if m.pk not in told and conflict(m, idea) is None]
+    receivers = [m for m in _receivers(idea, step) if _is_to_be_told(m, idea, told)]
     ids = sorted(member.pk for member in receivers)
     Escalation.objects.create(idea=idea, promised_on=promised_on, step=step, told_ids=ids, at=clock.now())
     is_held = Proposal.objects.filter(idea=idea).exists()
@@ -98,11 +99,26 @@ def _take(idea: Idea, promised_on: dt.date, step: int, told: set[int]) -> set[in
     return set(ids)
 
 
+def _is_to_be_told(member: Member, idea: Idea, told: set[int]) -> bool:
+    return member.pk not in told and conflict(member, idea) is None and _may_be_told(member, idea)
+
+
+def _may_be_told(member: Member, idea: Idea) -> bool:
+    """Of a marked matter only those hear who may see it: that it is there is part of what the mark protects."""
+    return idea.secrecy == Secrecy.NONE or _sees(member, idea)
+
+
+def _sees(member: Member, idea: Idea) -> bool:
+    return visible_to(member).filter(pk=idea.pk).exists()
+
+
 def _write(member: Member, idea: Idea, template: str, facts: dict[str, object]) -> None:
+    """By number alone to those who may not read the idea, as managers of what still lies in the inbox."""
+    title = idea.title if _sees(member, idea) else idea.registry_number
     send_letter(
         to=member.email,
         template=template,
-        context={"idea": idea, "name": member.name, **facts},
+        context={"idea": idea, "title": title, "name": member.name, **facts},
         language=member.language,
         about_id=idea.pk,
     )

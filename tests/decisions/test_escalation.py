@@ -14,7 +14,7 @@ from tenants.decisions.hold_decision import hold_decision
 from tenants.decisions.models import Escalation, EscalationSettings
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.tasks import escalate, escalate_everywhere
-from tenants.ideas.models import Idea, Status
+from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tests.decisions.conftest import Matter
@@ -143,3 +143,29 @@ def test_clock_asks_for_the_job_in_every_municipality(matter: Matter, run_jobs: 
         run_jobs()  # type: ignore[operator]
     with in_municipality(matter.municipality):
         assert Escalation.objects.count() == 3
+
+
+def letters_to(matter: Matter, member: str) -> list[str]:
+    with in_municipality(matter.municipality):
+        return [f"{mail.subject}\n{mail.text}\n{mail.html}" for mail in Mail.objects.filter(to=member)]
+
+
+def test_letter_names_what_lies_in_the_inbox_by_number_to_those_who_may_not_read_it(matter: Matter) -> None:
+    promise(matter, status=Status.INBOX, stage=None, coach=None)
+    on(matter, dt.date(2026, 11, 12))
+    [to_manager] = letters_to(matter, matter.manager.email)
+    assert matter.idea.title not in to_manager
+    assert matter.idea.registry_number in to_manager
+    assert matter.idea.title in letters_to(matter, matter.innovation_manager.email)[0]
+
+
+@pytest.mark.parametrize("mark", [Secrecy.ASSESS, Secrecy.CLOSED])
+def test_marked_matter_is_told_only_to_those_who_may_see_it(matter: Matter, mark: Secrecy) -> None:
+    promise(matter, status=Status.INBOX, stage=None, coach=None, secrecy=mark)
+    assert on(matter, dt.date(2026, 11, 12)) == ["Ines Ledare"]
+    assert letters_to(matter, matter.manager.email) == []
+
+
+def test_coach_is_not_written_to_about_what_was_closed_as_whistle_blowing(matter: Matter) -> None:
+    promise(matter, secrecy=Secrecy.CLOSED)
+    assert "Carl Coach" not in on(matter, dt.date(2026, 11, 3))

@@ -7,7 +7,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
-from tenants.ideas.models import CriterionAnswer, Idea
+from tenants.ideas.models import CriterionAnswer, Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tenants.pipeline.models import Criterion
@@ -15,6 +15,7 @@ from tenants.trials.coming import coming_to, ideas_coming_to
 from tenants.trials.models import Reception
 from tenants.trials.receive import answer_reception
 from tenants.trials.tasks import tell_named
+from tenants.trials.tell import tell_people
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 from tests.trials.conftest import OnTrial
@@ -106,3 +107,18 @@ def test_menu_leads_those_who_may_be_named(on_trial: OnTrial, role: Role) -> Non
     client = sign_in(on_trial.municipality, make_member(role, municipality=on_trial.municipality))
     named = role in (Role.COACH, Role.MANAGER, Role.INNOVATION_MANAGER, Role.REGISTRAR)
     assert ('href="/kommande/"' in client.get("/test/").text) is named
+
+
+def test_nobody_is_told_of_an_idea_that_they_may_not_see(on_trial: OnTrial) -> None:
+    """Its title would stand in the letter; named once the mark is gone they are told by the job or the trial."""
+    colleague = make_member(municipality=on_trial.municipality)
+    idea = make_idea(municipality=on_trial.municipality, stage=2, title="Hemlig bänk", secrecy=Secrecy.ASSESS)
+    with in_municipality(on_trial.municipality):
+        Mail.objects.all().delete()
+        name_at_gate(idea, colleague)
+    tell_named(str(on_trial.municipality.key))
+    with in_municipality(on_trial.municipality):
+        assert not Mail.objects.exists()
+        Idea.objects.filter(pk=on_trial.idea.pk).update(secrecy=Secrecy.ASSESS)
+        assert tell_people(on_trial.fresh(), template="trials/expired") == 1
+        assert [mail.to for mail in Mail.objects.all()] == [on_trial.owner.email]
