@@ -44,6 +44,12 @@ def _fresh_caches() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
+def _folder_of_static_files() -> None:
+    """Whitenoise warns where there is none, and the server of the browser's tests starts before any test does."""
+    Path(django_settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
 def _generations_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Processes of one machine tell each other to forget. Those that run tests must not: each has its own database,
     and a municipality made by one would empty another's caches in the middle of a test."""
@@ -52,10 +58,9 @@ def _generations_of_its_own(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 @pytest.fixture(autouse=True)
 def _static_files_as_they_lie(settings: Settings) -> None:
-    """Pages are tested without collecting static files first: no manifest, no folder for whitenoise to warn about."""
+    """Pages are tested without collecting static files first: no manifest."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
-    Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
 
 
 def _municipality(slug: str) -> Municipality:

@@ -54,7 +54,6 @@ def follow(request: MemberRequest, token: str) -> HttpResponse:
         return _answer(request, idea, form, token)
     response = render(request, "intake/follow.html", _context(request, idea, form), status=422 if form.errors else 200)
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 

@@ -60,7 +60,6 @@ def confirm_support(request: MemberRequest, token: str) -> HttpResponse:
         return redirect("public_site:idea", key=found.idea.key)
     response = render(request, "public_site/confirm.html", {"shown": shown})
     response["Cache-Control"] = "private, no-store"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
 
