@@ -1,13 +1,15 @@
 """The index held against the texts that it was reckoned from."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
-from sluss.similar.signatures import BITS, signature_of
+from sluss.similar.columns import numbers_of, places_of
+from sluss.similar.signatures import signature_of
 from sluss.similar.vectors import frequencies, vector_of
 from tenants.similar import rarity
 from tenants.similar.index import fresh
 from tenants.similar.kinds import Kind, rows_of
-from tenants.similar.models import Signature
+from tenants.similar.models import Column, Weighing
 
 EVERY_FRESH = 1_000_000
 
@@ -26,10 +28,20 @@ def compare(kind: Kind) -> Comparison:
     state = rarity.state_of(kind.subject)
     known = rarity.rarity_of(kind.subject, state.version)
     pending = {item.subject_id for item in fresh(kind, since=state.seen_event_id, most=EVERY_FRESH)}
-    kept = dict(Signature.objects.filter(subject=kind.subject).values_list("subject_id", "bits"))
+    kept = _signatures(kind)
     texts = drift = 0
     for pk, title, text in rows_of(kind, kind.every()):
         texts += 1
-        right = format(signature_of(vector_of(frequencies(title, text), known)), f"0{BITS}b")
+        right = signature_of(vector_of(frequencies(title, text), known).pieces)
         drift += kept.pop(pk, None) != right and pk not in pending
     return Comparison(texts, len(pending), drift + len(kept))
+
+
+def _signatures(kind: Kind) -> dict[int, set[int]]:
+    """The columns read from the side: the bits that stand at the place of each text."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for bit, column in numbers_of(Column.objects.filter(subject=kind.subject).values_list("bit", "texts")).items():
+        for place in places_of(column):
+            found[place].add(bit)
+    rows = Weighing.objects.filter(subject=kind.subject).values_list("subject_id", "place")
+    return {pk: found.pop(place, set()) for pk, place in rows} | {-place: bits for place, bits in found.items() if bits}

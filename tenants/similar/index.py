@@ -6,27 +6,24 @@ since by itself, so that the very next one finds what was just left.
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import batched
 
 from django.db import transaction
 from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from sluss import clock
-from sluss.similar.signatures import signature_of
-from sluss.similar.vectors import Rarity, Vector, frequencies, rarity_of, vector_of
+from sluss.similar.vectors import EMPTY, Rarity, Vector, frequencies, rarity_of, vector_of
 from sluss.workflow.models import Event
 from tenants.similar import rarity
 from tenants.similar.kinds import Kind, rows_of
-from tenants.similar.models import Corpus, Signature, Weighing
+from tenants.similar.models import Corpus, Weighing
+from tenants.similar.write import Reckoned, write, write_all
 
 BATCH = 500
 # Numbers of events are given out before their transactions end: what is younger than this may still get company.
 SETTLED = dt.timedelta(minutes=10)
 # Weights change slowly. They are reckoned anew when there are so many times as many texts as when they were counted.
 GROWN = 1.25
-ABOUT = ("subject", "subject_id")
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Fresh:
 
 def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
     """What has come or changed after the event `since`, the newest first."""
-    reckoned = Signature.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
+    reckoned = Weighing.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
     newest = (
         _events(kind).filter(id__gt=since).values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
     )
@@ -53,7 +50,7 @@ def catch_up(kind: Kind) -> int:
     while batch := _catch_up_some(kind):
         taken += batch
     corpus = Corpus.objects.filter(subject=kind.subject).first()
-    if corpus and Signature.objects.filter(subject=kind.subject).count() > corpus.texts * GROWN:
+    if corpus and Weighing.objects.filter(subject=kind.subject).count() > corpus.texts * GROWN:
         rebuild(kind)
     return taken
 
@@ -73,10 +70,8 @@ def rebuild(kind: Kind) -> int:
         seen_event_id=seen,
     )
     newest = _newest_events(kind)
-    for model in (Signature, Weighing):
-        model.objects.filter(subject=kind.subject).exclude(subject_id__in=kind.every().values("pk")).delete()
-    for some in batched(rows_of(kind, kind.every()), BATCH):
-        _write(kind, ((pk, newest.get(pk, 0), _vector(title, text, counted)) for pk, title, text in some))
+    rows = rows_of(kind, kind.every())
+    write_all(corpus, (Reckoned(pk, newest.get(pk, 0), _vector(title, text, counted)) for pk, title, text in rows))
     return counted.texts
 
 
@@ -90,51 +85,15 @@ def _catch_up_some(kind: Kind) -> int:
     corpus = _locked(kind)
     events = {item.subject_id: item.event_id for item in waiting}
     known = rarity.rarity_of(kind.subject, corpus.version)
-    rows = list(rows_of(kind, kind.every().filter(pk__in=list(events))))
-    _write(kind, ((pk, events[pk], _vector(title, text, known)) for pk, title, text in rows))
-    _write_gone(kind, events, {pk for pk, _, _ in rows})
+    rows = rows_of(kind, kind.every().filter(pk__in=list(events)))
+    vectors = {pk: _vector(title, text, known) for pk, title, text in rows}
+    # What went as soon as it came keeps an empty row until everything is weighed anew: nobody looks for it again.
+    write(corpus, [Reckoned(pk, event, vectors.get(pk, EMPTY)) for pk, event in events.items()])
     return len(waiting)
 
 
 def _vector(title: str, text: str, known: Rarity) -> Vector:
     return vector_of(frequencies(title, text), known)
-
-
-def _write(kind: Kind, found: Iterable[tuple[int, int, Vector]]) -> None:
-    rows = list(found)
-    Signature.objects.bulk_create(
-        [
-            Signature(subject=kind.subject, subject_id=pk, bits=signature_of(vector), event_id=event)
-            for pk, event, vector in rows
-        ],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=ABOUT,
-        update_fields=["bits", "event_id"],
-    )
-    Weighing.objects.bulk_create(
-        [
-            Weighing(
-                subject=kind.subject,
-                subject_id=pk,
-                pieces=vector.pieces.tobytes(),
-                weights=vector.weights,
-                scale=vector.scale,
-            )
-            for pk, _, vector in rows
-        ],
-        batch_size=BATCH,
-        update_conflicts=True,
-        unique_fields=ABOUT,
-        update_fields=["pieces", "weights", "scale"],
-    )
-
-
-def _write_gone(kind: Kind, events: dict[int, int], there: set[int]) -> None:
-    """A text that went as soon as it came keeps an empty row until everything is weighed anew, so that nobody looks for
-    it again."""
-    empty = vector_of({}, Rarity())
-    _write(kind, [(pk, event, empty) for pk, event in events.items() if pk not in there])
 
 
 def _locked(kind: Kind) -> Corpus:

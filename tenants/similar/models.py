@@ -5,24 +5,9 @@ is undone, must not be held back by what was reckoned from it. What is gone is n
 in a queryset of what there is and may be seen; weighing everything anew takes such rows away.
 """
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models.expressions import Combinable
-
-from sluss.similar.signatures import BITS
-
-
-class BitsField(models.Field):  # type: ignore[type-arg]
-    """A signature: an int here, `bit(2048)` in the database, which counts the bits two of them share."""
-
-    def db_type(self, connection: Any) -> str:
-        return f"bit({BITS})"
-
-    def get_prep_value(self, value: Any) -> Any:
-        if value is None or isinstance(value, Combinable):
-            return value
-        return format(value, f"0{BITS}b")
 
 
 class About(models.Model):
@@ -38,36 +23,48 @@ class About(models.Model):
         return f"{self.subject} {self.subject_id}"
 
 
-class Signature(About):
-    """Narrow rows: every search reads them all. `event_id` is the newest event of the text that is reckoned with."""
-
-    bits = BitsField()
-    event_id = models.BigIntegerField()
-
-    class Meta:
-        constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "subject_id"], name="one_signature")]
-
-
 class Weighing(About):
-    """The vector of a text: pieces as 32-bit numbers, a byte of weight for each, and what that byte is worth."""
+    """The vector of a text: pieces as 32-bit numbers, a byte of weight for each, and what that byte is worth.
 
+    `place` is where its bits stand in the columns, `event_id` its newest event that is reckoned with.
+    """
+
+    place = models.PositiveIntegerField()
+    event_id = models.BigIntegerField()
     pieces = models.BinaryField()
     weights = models.BinaryField()
     scale = models.FloatField()
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "subject_id"], name="one_weighing")]
+        indexes: ClassVar = [models.Index(fields=["subject", "place"], name="weighing_by_place")]
+
+
+class Column(models.Model):
+    """For one bit of the signatures, which texts of a kind have it: a bit at the place of each."""
+
+    subject = models.CharField(max_length=20)
+    bit = models.PositiveSmallIntegerField()
+    texts = models.BinaryField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "bit"], name="one_column")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.bit}"
 
 
 class Corpus(models.Model):
     """How rare each piece is among all texts of a kind, as last counted, and how far the events are reckoned with.
 
-    `version` is drawn anew with each count, so that no process takes what it keeps for what was restored from a backup.
+    `places` is how many places of the columns are taken. `version` is drawn anew with each count, so that no process
+    takes what it keeps for what was restored from a backup.
     """
 
     subject = models.CharField(max_length=20, unique=True)
     version = models.BigIntegerField(default=0)
     texts = models.PositiveIntegerField(default=0)
+    places = models.PositiveIntegerField(default=0)
     known = models.BinaryField(default=bytes)
     counts = models.BinaryField(default=bytes)
     seen_event_id = models.BigIntegerField(default=0)

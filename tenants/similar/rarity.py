@@ -1,10 +1,9 @@
 """How rare pieces are in this municipality, as the index last counted them: kept by each process until recounted."""
 
-from array import array
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sluss.similar.vectors import Rarity
+from sluss.similar.vectors import Rarity, numbers
 from sluss.tenancy.scope import current_municipality_key
 from tenants.similar.models import Corpus
 
@@ -19,11 +18,12 @@ class State:
 
     version: int
     seen_event_id: int
+    places: int
 
 
 def state_of(subject: str) -> State:
-    row = Corpus.objects.filter(subject=subject).values_list("version", "seen_event_id").first()
-    return State(*row) if row else State(0, 0)
+    row = Corpus.objects.filter(subject=subject).values_list("version", "seen_event_id", "places").first()
+    return State(*row) if row else State(0, 0, 0)
 
 
 def rarity_of(subject: str, version: int) -> Rarity:
@@ -34,8 +34,4 @@ def rarity_of(subject: str, version: int) -> Rarity:
 def _rarity(municipality: str, subject: str, version: int) -> Rarity:
     """The municipality and the version are there to be told apart by."""
     found = Corpus.objects.filter(subject=subject).first() or NOT_THERE
-    return Rarity(found.texts, _numbers(found.known), _numbers(found.counts))
-
-
-def _numbers(data: bytes | memoryview) -> array[int]:
-    return array("I", bytes(data))
+    return Rarity(found.texts, numbers(found.known), numbers(found.counts))

@@ -1,27 +1,25 @@
 """What is like this? One question for every form, list and page that asks it."""
 
-import operator
-from array import array
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
-from django.db.models import BigIntegerField, F, Func, QuerySet, Value
+from django.db.models import QuerySet
 
+from sluss.similar.columns import nearest, numbers_of
 from sluss.similar.ranking import NEAREST_EACH, ranked
-from sluss.similar.signatures import planes_of
-from sluss.similar.vectors import Rarity, Vector, frequencies, vector_of
+from sluss.similar.signatures import worths_of
+from sluss.similar.vectors import Rarity, Vector, frequencies, numbers, vector_of
 from tenants.similar import index, rarity
 from tenants.similar.kinds import IDEA, Kind, kind_of, rows_of
-from tenants.similar.models import BitsField, Signature, Weighing
+from tenants.similar.models import Column, Weighing
 
 # What has come since the index last looked is weighed at once; the rest of a large import is found a minute later.
 MOST_FRESH = 60
 # Below this likeness (a cosine) two texts share ordinary words at most, and nothing is better than something.
 FLOOR = 0.08
-# A few more than asked for, because what was disposed of since everything was weighed falls away last.
-SPARE = 5
+# Where fewer of those that come nearest may be seen, the nearest of what may be seen are looked for by themselves.
+FEWEST_SEEN = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +28,6 @@ class Hit:
 
     pk: int
     likeness: float
-
-
-class _Shared(Func):
-    """How many bits two signatures share."""
-
-    template = "bit_count(%(expressions)s)"
-    arg_joiner = " & "
-    output_field = BigIntegerField()
 
 
 def similar_to(
@@ -52,8 +42,9 @@ def similar_to(
 ) -> list[Hit]:
     """The rows of `among` that are most like the text, most alike first.
 
-    `among` begins with what the one who asks may see (`visible_to(member)`): nothing else is ever looked at. `without`
-    names keys that are no answer, as the text itself. Four statements, one more where something came just now.
+    `among` begins with what the one who asks may see (`visible_to(member)`): nothing else is ever in the answer.
+    `without` names keys that are no answer, as the text itself. Five statements; one more where something came just
+    now, two more where most of what is like it may not be seen.
     Raises KeyError for a kind that no app has brought.
     """
     searched = kind_of(kind)
@@ -63,29 +54,53 @@ def similar_to(
     if not asked.pieces:
         return []
     late = [item.subject_id for item in index.fresh(searched, since=state.seen_event_id, most=MOST_FRESH)]
-    ruled_out = {*without, *late}
-    found = [
-        *_kept(kind, among, asked, ruled_out, NEAREST_EACH * limit),
-        *_late(searched, among, set(late) - set(without), known),
-    ]
-    best = [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit + SPARE) if likeness >= floor]
-    there = set(among.filter(pk__in=[hit.pk for hit in best]).values_list("pk", flat=True)) if best else set()
-    return [hit for hit in best if hit.pk in there][:limit]
+    kept = _Kept(kind, among, asked, {*without, *late}, state.places)
+    found = [*kept.nearest(NEAREST_EACH * limit), *_late(searched, among, set(late) - set(without), known)]
+    return [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit) if likeness >= floor]
 
 
-def _kept(
-    kind: str, among: QuerySet[Any], asked: Vector, ruled_out: set[int], number: int
-) -> Iterable[tuple[int, Vector]]:
-    """The vectors of the texts whose signatures come nearest: one statement."""
-    masks = [Value(mask, output_field=BitsField()) for mask in planes_of(asked)]
-    worth = reduce(operator.add, (2**plane * _Shared(F("bits"), mask) for plane, mask in enumerate(masks)))
-    nearest = Signature.objects.filter(subject=kind).exclude(subject_id__in=ruled_out)
-    if among.query.where or among.query.is_sliced:
-        nearest = nearest.filter(subject_id__in=among.order_by().values("pk"))
-    best = nearest.order_by(-worth, "-subject_id").values("subject_id")[:number]
-    rows = Weighing.objects.filter(subject=kind, subject_id__in=best).order_by("-subject_id")
-    for pk, pieces, weights, scale in rows.values_list("subject_id", "pieces", "weights", "scale"):
-        yield pk, Vector(array("I", bytes(pieces)), bytes(weights), scale)
+@dataclass(frozen=True)
+class _Kept:
+    """What the index knows."""
+
+    kind: str
+    among: QuerySet[Any]
+    asked: Vector
+    ruled_out: set[int]
+    places: int
+
+    def nearest(self, number: int) -> list[tuple[int, Vector]]:
+        """The vectors of at most `number` texts whose signatures come nearest.
+
+        Who may see them is asked of those alone: to ask it of all texts would cost more than all the rest.
+        """
+        worths = worths_of(self.asked)
+        rows = Column.objects.filter(subject=self.kind, bit__in=list(worths)).values_list("bit", "texts")
+        columns = numbers_of(rows)
+        every = (1 << self.places) - 1
+        wanted = number + len(self.ruled_out)
+        found = self._seen(nearest(columns, worths, among=every, number=wanted))
+        if wanted < self.places and len(found) < FEWEST_SEEN * number:
+            return list(self._at(nearest(columns, worths, among=self._places_seen(), number=wanted)))
+        return found
+
+    def _seen(self, places: list[int]) -> list[tuple[int, Vector]]:
+        found = list(self._at(places))
+        seen = set(self.among.filter(pk__in=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
+        return [(pk, vector) for pk, vector in found if pk in seen]
+
+    def _places_seen(self) -> int:
+        rows = Weighing.objects.filter(subject=self.kind, subject_id__in=self.among.order_by().values("pk"))
+        mask = bytearray(self.places // 8 + 1)
+        for place in rows.values_list("place", flat=True):
+            mask[place >> 3] |= 1 << (place & 7)
+        return int.from_bytes(mask, "little")
+
+    def _at(self, places: list[int]) -> Iterable[tuple[int, Vector]]:
+        rows = Weighing.objects.filter(subject=self.kind, place__in=places).order_by("place")
+        for pk, pieces, weights, scale in rows.values_list("subject_id", "pieces", "weights", "scale"):
+            if pk not in self.ruled_out:
+                yield pk, Vector(numbers(pieces), bytes(weights), scale)
 
 
 def _late(kind: Kind, among: QuerySet[Any], keys: set[int], known: Rarity) -> list[tuple[int, Vector]]:

@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
-from tenants.similar.models import Signature
+from tenants.similar.models import Column
 from tests.factories.ideas import make_idea
 
 ROWS = "nr;rubrik;text;grupp;ort\n1;Bänkar i parken;;a;x\n2;Parkens bänkar;;a;x\n3;Solceller;;;x\n4;Parkbänk;;a;y\n"
@@ -59,7 +59,7 @@ def test_index_is_checked_and_rebuilt(skovde: Municipality) -> None:
     assert told("--check") == "texts=1 pending=1 drift=0"
     assert told() == "texts=1 pending=0 drift=0"
     with in_municipality(skovde):
-        Signature.objects.update(bits=1)
+        Column.objects.update(texts=b"\x02")
     with pytest.raises(CommandError, match="differs") as error:
         told("--check")
     assert error.value.returncode == 1

@@ -4,13 +4,13 @@ import random
 
 import pytest
 
-from sluss.similar import memory
+from sluss.similar.columns import Columns, nearest, numbers_of, places_of
 from sluss.similar.evaluation import Outcome, evaluate, related
 from sluss.similar.labelled import CannotRead, Labelled, read_labelled
 from sluss.similar.memory import Shelf, Text
 from sluss.similar.pieces import folded, pieces
 from sluss.similar.ranking import likeness
-from sluss.similar.signatures import planes_of, signature_of, worth
+from sluss.similar.signatures import signature_of, worths_of
 from sluss.similar.vectors import Rarity, frequencies, rarity_of, vector_of
 
 NO_RARITY = Rarity()
@@ -33,7 +33,7 @@ def test_strange_texts_are_weighed_like_others(text: str) -> None:
 
 def test_vector_of_a_text_without_words_is_empty_and_like_nothing() -> None:
     empty, other = (vector_of(frequencies("", text), NO_RARITY) for text in ("", "bänk"))
-    assert (len(empty.pieces), signature_of(empty), likeness(empty)(other)) == (0, 0, 0)
+    assert (len(empty.pieces), len(signature_of(empty.pieces)), likeness(empty)(other)) == (0, 0, 0)
 
 
 def test_text_is_wholly_like_itself_and_less_like_others() -> None:
@@ -53,13 +53,15 @@ def test_rare_pieces_weigh_more_and_those_of_the_title_most() -> None:
     assert frequencies("park", "")[common] == 3 * frequencies("", "park")[common]
 
 
+def worth(text: str, asked: dict[int, int]) -> int:
+    return sum(asked.get(bit, 0) for bit in signature_of(vector_of(frequencies("", text), NO_RARITY).pieces))
+
+
 def test_signatures_share_bits_by_how_heavy_the_pieces_are() -> None:
-    asked = vector_of(frequencies("", "solceller på taket"), NO_RARITY)
-    planes = planes_of(asked)
-    full = worth(signature_of(asked), planes)
-    assert full > worth(signature_of(vector_of(frequencies("", "solceller"), NO_RARITY)), planes) > 0
-    assert worth(0, planes) == 0
-    assert worth(signature_of(asked), planes_of(vector_of({}, NO_RARITY))) == 0
+    asked = worths_of(vector_of(frequencies("", "solceller på taket"), NO_RARITY))
+    assert worth("solceller på taket", asked) > worth("solceller", asked) > worth("", asked) == 0
+    assert worths_of(vector_of({}, NO_RARITY)) == {}
+    assert len(signature_of(range(0, 4000, 2))) == 100
 
 
 def _shelf(number: int) -> tuple[Shelf[int], list[Text[int]]]:
@@ -81,17 +83,28 @@ def test_scan_of_signatures_keeps_most_even_where_nothing_is_alike() -> None:
     assert kept >= 0.8 * 200
 
 
-def test_best_by_columns_are_those_of_greatest_worth() -> None:
+def test_nearest_by_columns_are_those_of_greatest_worth() -> None:
     _shelf_of_many, texts = _shelf(300)
     vectors = [vector_of(frequencies("", text.text), NO_RARITY) for text in texts]
-    columns = memory._columns(vectors)
+    columns = Columns()
+    for place, vector in enumerate(vectors):
+        columns.put(place, signature_of(vector.pieces))
+    numbers, odd = numbers_of(columns.items()), sum(1 << place for place in range(1, 300, 2))
     for asked in vectors[:15]:
-        planes = planes_of(asked)
-        worths = [worth(signature_of(vector), planes) for vector in vectors]
-        places = memory._places(memory._best(memory._sums(columns, asked), len(vectors), 40))
-        assert len(places) == 40
-        assert sorted(worths[place] for place in places) == sorted(worths)[-40:]
-    assert memory._places(memory._best([], 3, 40)) == [0, 1, 2]
+        worths = [worth(text.text, worths_of(asked)) for text in texts]
+        places = nearest(numbers, worths_of(asked), among=odd, number=40)
+        assert sorted(worths[place] for place in places) == sorted(worths[1::2])[-40:]
+        assert len(places) == len({place for place in places if place % 2}) == 40
+    assert nearest(numbers, {}, among=0b1011, number=2) == [0, 1]
+
+
+def test_columns_keep_a_bit_for_each_place_and_let_it_be_taken_out() -> None:
+    columns = Columns({5: b"\x01"})
+    columns.put(11, {5, 2047})
+    columns.take(0, {5, 7})
+    columns.take(99, {5})
+    found = numbers_of(columns.items())
+    assert {bit: places_of(column) for bit, column in found.items()} == {5: [11], 2047: [11]}
 
 
 def test_shelf_never_answers_with_the_text_itself_or_with_another_place() -> None:

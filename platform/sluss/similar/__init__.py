@@ -2,7 +2,8 @@
 they are among the texts that are searched.
 
 Each text becomes a *vector*: the four-letter pieces of its words with their weight (`vectors`), and a *signature*:
-2,048 bits that hold its heaviest pieces (`signatures`). A search scans the signatures, which is quick whatever the
-number of texts, and weighs the vectors of the few hundred that come nearest (`ranking`). Where texts are kept is the
-business of who uses this: in tables, as the municipalities do, or in memory (`memory`). No models, no Django here.
+2,048 bits that hold its heaviest pieces (`signatures`). A search reads the columns of the bits it asks for, which is
+quick whatever the number of texts (`columns`), and weighs the vectors of the few that come nearest (`ranking`). Where
+texts are kept is the business of who uses this: in tables, as the municipalities do, or in memory (`memory`). No
+models, no Django here.
 """

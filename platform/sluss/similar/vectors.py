@@ -50,6 +50,14 @@ class Vector:
     scale: float
 
 
+EMPTY = Vector(array("I"), b"", 0.0)
+
+
+def numbers(data: bytes | memoryview) -> array[int]:
+    """Pieces or counts as they are kept."""
+    return array("I", bytes(data))
+
+
 def frequencies(title: str, text: str) -> dict[int, float]:
     """How much there is of each piece in the two together, a title's worth `TITLE_COUNTS` times a text's."""
     found = {piece: 1 + math.log(times) for piece, times in pieces(text).items()}
@@ -76,7 +84,7 @@ def vector_of(found: Mapping[int, float], rarity: Rarity) -> Vector:
     length = math.sqrt(math.fsum(map(mul, weighed.values(), weighed.values())))
     heaviest = heapq.nlargest(MOST_PIECES, weighed.items(), key=lambda pair: (pair[1], pair[0]))
     if not heaviest:
-        return Vector(array("I"), b"", 0.0)
+        return EMPTY
     top = heaviest[0][1]
     weights = bytes(max(1, round(FINEST * value / top)) for _, value in heaviest)
     return Vector(array("I", [piece for piece, _ in heaviest]), weights, top / length / FINEST)
