@@ -7,6 +7,7 @@ from django.db.models import Count, F, Q, QuerySet
 
 from sluss import clock
 from tenants.assessment.models import OPEN, Assessment, State
+from tenants.ideas.access import visible_to
 from tenants.ideas.models import IN_CHAMBERS
 from tenants.people.models import Member
 
@@ -39,11 +40,14 @@ def next_for(member: Member) -> Assessment | None:
 def answered_by(member: Member) -> QuerySet[Assessment]:
     """What the member has handed in or been done with, newest first."""
     done = (State.SUBMITTED, State.ABSTAINED, State.CONFLICTED)
-    return Assessment.objects.filter(assessor=member, status__in=done).select_related("idea").order_by("-pk")
+    own = Assessment.objects.filter(assessor=member, idea__in=visible_to(member))
+    return own.filter(status__in=done).select_related("idea").order_by("-pk")
 
 
 def _answerable(member: Member) -> QuerySet[Assessment]:
-    return Assessment.objects.filter(assessor=member, status__in=OPEN, idea__status__in=IN_CHAMBERS)
+    """A mark that came since somebody was asked may close the idea to them: then its title is not theirs either."""
+    own = Assessment.objects.filter(assessor=member, idea__in=visible_to(member))
+    return own.filter(status__in=OPEN, idea__status__in=IN_CHAMBERS)
 
 
 def _answered() -> Count:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from sluss.workflow.transitions import Text
 from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.decisions.rules import is_recused
-from tenants.ideas.access import HANDLERS, is_bearer
+from tenants.ideas.access import HANDLERS, SEE_CLOSED, is_bearer
 from tenants.ideas.models import IN_CHAMBERS, Idea, Secrecy
 from tenants.people.models import Member, Role
 
@@ -58,6 +58,8 @@ def may_open_page(member: Member, idea: Idea) -> bool:
 
 def may_read_text(member: Member, idea: Idea) -> bool:
     """As visible_to() has it for an idea in the chambers that the member does not bear."""
+    if idea.secrecy == Secrecy.CLOSED:
+        return member.has_role(*SEE_CLOSED)
     return idea.secrecy == Secrecy.NONE or member.has_role(*HANDLERS, Role.MANAGER)
 
 

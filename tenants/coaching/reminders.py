@@ -7,6 +7,7 @@ from django.db import transaction
 
 from sluss import clock
 from tenants.coaching.models import Session
+from tenants.ideas.access import visible_to
 from tenants.ideas.models import IdeaBearer
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member
@@ -32,7 +33,7 @@ def remind_of_next_steps() -> int:
 
 
 def _remind(session: Session) -> int:
-    receivers = {member.pk: member for member in _receivers(session)}
+    receivers = {member.pk: member for member in _receivers(session) if _sees(member, session)}
     for member in receivers.values():
         send_letter(
             to=member.email,
@@ -42,6 +43,11 @@ def _remind(session: Session) -> int:
             about_id=session.idea_id,
         )
     return len(receivers)
+
+
+def _sees(member: Member, session: Session) -> bool:
+    """A coach of an idea that was marked since may not see it any more."""
+    return visible_to(member).filter(pk=session.idea_id).exists()
 
 
 def _receivers(session: Session) -> Iterator[Member]:

@@ -15,7 +15,7 @@ from tenants.assessment.models import Assessment, Confidence, Side, State
 from tenants.assessment.scales import in_use
 from tenants.assessment.withdraw import withdraw
 from tenants.decisions.models import Recusal
-from tenants.ideas.models import Idea, Status
+from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.people.models import Member, Role
 from tests.assessment.conftest import Round
 from tests.factories.assessment import answers_to, ask, assessed
@@ -390,3 +390,19 @@ def test_overview_sorts_narrows_and_exports(around: Round) -> None:
     assert lines[2].split(";")[4:8] == ["5,0", "0,0", "2", "3,0"]
     assert "Stort behov" in client.get(FIGURE).text
     assert around.idea.title not in client.get(FIGURE).text
+
+
+def test_idea_that_was_marked_since_is_not_named_in_the_queue(around: Round) -> None:
+    assessment = ask(
+        around.idea, around.colleague, municipality=around.municipality, by=around.leader, side=Side.NEED
+    )
+    client = client_for(around, around.colleague)
+    assert around.idea.title in client.get("/bedomning/").text
+    with in_municipality(around.municipality):
+        Idea.objects.filter(pk=around.idea.pk).update(secrecy=Secrecy.ASSESS)
+    assert around.idea.title not in client.get("/bedomning/").text
+    assert client.get("/bedomning/nasta/").headers["Location"] == "/bedomning/"
+    assert client.get(path_of(assessment)).status_code == 404
+    with in_municipality(around.municipality):
+        Assessment.objects.filter(pk=assessment.pk).update(status=State.ABSTAINED)
+    assert around.idea.title not in client.get("/bedomning/").text

@@ -11,6 +11,7 @@ from tenants.coaching.models import Session, SessionNote
 from tenants.coaching.reminders import remind_of_next_steps
 from tenants.coaching.sessions import change_session, finish_step, hold_session
 from tenants.coaching.tasks import daily
+from tenants.ideas.models import Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tests.coaching.conftest import DAY, EVERYONE, Coached, talk
@@ -158,3 +159,14 @@ def test_plain_colleague_may_not_note(coached: Coached) -> None:
         with pytest.raises(NotAllowed):
             hold_session(coached.idea, talk=talk(), actor=coached.person("employee"))
         assert not Event.objects.filter(kind="coached").exists()
+
+
+def test_coach_hears_nothing_more_of_an_idea_that_was_closed(coached: Coached) -> None:
+    coached.session(next_step="Ring", next_step_on=clock.today())
+    with in_municipality(coached.municipality):
+        Idea.objects.filter(pk=coached.idea.pk).update(secrecy=Secrecy.CLOSED)
+        remind_of_next_steps()
+        assert [mail.to for mail in Mail.objects.all()] == [coached.bearer.email]
+    client = sign_in(coached.municipality, coached.coach)
+    for page in ("/coachning/", "/coachning/min-ko.csv"):
+        assert coached.idea.title not in client.get(page).text
