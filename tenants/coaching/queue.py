@@ -14,9 +14,13 @@ def queue_of(member: Member, *, only_late: bool = False) -> QuerySet[Idea]:
     `next_step` (the day of the first step that waits)."""
     own = Session.objects.filter(idea=OuterRef("pk")).order_by().values("idea")
     waits = Q(next_step_on__isnull=False, next_step_done_at=None)
-    found = visible_to(member).filter(coach=member, status__in=IN_CHAMBERS).annotate(
-        last_session=Subquery(own.annotate(day=Max("held_on")).values("day")),
-        next_step=Subquery(own.annotate(day=Min("next_step_on", filter=waits)).values("day")),
+    found = (
+        visible_to(member)
+        .filter(coach=member, status__in=IN_CHAMBERS)
+        .annotate(
+            last_session=Subquery(own.annotate(day=Max("held_on")).values("day")),
+            next_step=Subquery(own.annotate(day=Min("next_step_on", filter=waits)).values("day")),
+        )
     )
     if only_late:
         found = found.filter(promised_on__lt=clock.today())
@@ -25,5 +29,7 @@ def queue_of(member: Member, *, only_late: bool = False) -> QuerySet[Idea]:
 
 def waiting_steps(member: Member, *, most: int = 5) -> list[Session]:
     """The next steps that the member has agreed on and not taken, the first day first."""
-    own = Session.objects.filter(coach=member, idea__in=visible_to(member), next_step_on__isnull=False, next_step_done_at=None)
+    own = Session.objects.filter(
+        coach=member, idea__in=visible_to(member), next_step_on__isnull=False, next_step_done_at=None
+    )
     return list(own.select_related("idea", "note").order_by("next_step_on", "pk")[:most])
