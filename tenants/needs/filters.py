@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.phases import ORDER
-from tenants.ideas.filters import ANY, LONGEST_SEARCH
+from tenants.ideas.filters import ANY, LONGEST_SEARCH, MOST_WORDS
 from tenants.ideas.models import IN_CHAMBERS, Idea, Source
 from tenants.needs.models import Bond, Need, NeedIdea, Status
 from tenants.organisation.models import Unit
@@ -76,7 +76,7 @@ def without_need(ideas: QuerySet[Idea]) -> QuerySet[Idea]:
 
 def with_words(needs: QuerySet[Need], words: str) -> QuerySet[Need]:
     """The needs that have every word in title, situation or the number of the matter."""
-    for word in words.split():
+    for word in words.split()[:MOST_WORDS]:
         needs = needs.alias(upper_title=Upper("title"), upper_situation=Upper("situation")).filter(
             Q(upper_title__contains=word.upper())
             | Q(upper_situation__contains=word.upper())

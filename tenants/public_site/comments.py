@@ -5,6 +5,7 @@ from django.db.models import F, Q, QuerySet
 
 from sluss import clock
 from sluss.workflow.transitions import apply
+from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
 from tenants.public_site.models import Comment
@@ -24,10 +25,15 @@ def report(comment: Comment) -> None:
     Comment.objects.filter(pk=comment.pk).update(reports=F("reports") + 1)
 
 
-def to_look_at() -> QuerySet[Comment]:
+def to_look_at(member: Member) -> QuerySet[Comment]:
     """What waits, and what is shown and has been reported; oldest first."""
     reported = Q(status=Comment.State.SHOWN, reports__gt=0)
-    return Comment.objects.filter(Q(status=Comment.State.WAITING) | reported).select_related("idea")
+    return seen_by(member).filter(Q(status=Comment.State.WAITING) | reported)
+
+
+def seen_by(member: Member) -> QuerySet[Comment]:
+    """Those on ideas that the member may see: an idea may have been marked since it was opened."""
+    return Comment.objects.filter(idea__in=visible_to(member)).select_related("idea")
 
 
 @transaction.atomic

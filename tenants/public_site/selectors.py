@@ -14,6 +14,7 @@ from tenants.public_site.rules import open_ideas
 from tenants.public_site.support import number_of_supports
 
 PER_PAGE = 25
+MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ STATUSES = (Status.ACTIVE, Status.ON_HOLD, Status.IMPLEMENTED, Status.CONCLUDED,
 def listed(choice: Choice) -> QuerySet[OpenIdea]:
     """Newest first."""
     wanted = Q()
-    for word in choice.text.split():
+    for word in choice.text.split()[:MOST_WORDS]:
         wanted &= Q(title__icontains=word) | Q(text__icontains=word)
     if choice.phase in Phase.values:
         wanted &= Q(idea__stage__phase=choice.phase)

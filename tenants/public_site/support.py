@@ -53,11 +53,13 @@ def confirm(support: Support) -> None:
 
 def support_as_member(idea: Idea, *, member: Member) -> None:
     """Signed in there is nothing to confirm. Asked twice, it changes nothing."""
-    now = clock.now()
+    now, person = clock.now(), _person(member.email)
     Support.objects.bulk_create(
-        [Support(idea=idea, person=_person(member.email), asked_at=now, confirmed_at=now)],
-        ignore_conflicts=True,
+        [Support(idea=idea, person=person, asked_at=now, confirmed_at=now)], ignore_conflicts=True
     )
+    # Whoever typed the address on the open page before: now it is known to be theirs.
+    for waiting in Support.objects.filter(idea=idea, person=person, confirmed_at=None):
+        confirm(waiting)
 
 
 def take_back_as_member(idea: Idea, *, member: Member) -> None:

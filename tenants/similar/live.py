@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from tenants.ideas.access import BEFORE_THE_CHAMBERS, visible_to
-from tenants.ideas.models import Idea, Secrecy, Visibility
+from tenants.ideas.models import Idea, Secrecy, Status, Visibility
 from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.models import Member
 from tenants.similar.search import similar_to
@@ -14,6 +14,8 @@ MOST_SHOWN = 3
 # A word or two of everyday language is like much; what is shown while somebody writes must be worth reading.
 FLOOR = 0.13
 FEWEST_LETTERS = 8
+# Went another way: somebody else answers for it now.
+ELSEWHERE = (Status.WRONG_DOOR, Status.MERGED)
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ def alike(*, title: str, text: str, member: Member | None) -> Alike:
 
 
 def readable_by_anyone() -> QuerySet[Idea]:
-    """Public ideas that have been taken in and bear no mark."""
-    public = Idea.objects.filter(visibility=Visibility.PUBLIC, secrecy=Secrecy.NONE)
-    return public.exclude(status__in=BEFORE_THE_CHAMBERS)
+    """Public ideas that have been taken in and bear no mark, while they read as somebody read and opened them: what
+    has been written on them since is not shown to everyone before it has been read as well."""
+    public = Idea.objects.filter(visibility=Visibility.PUBLIC, secrecy=Secrecy.NONE, opened__revision=F("revision"))
+    return public.exclude(status__in=(*BEFORE_THE_CHAMBERS, *ELSEWHERE))

@@ -12,7 +12,7 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from sluss.tenancy.scope import work_starts_in_region
 from sluss.workflow.transitions import NotAllowed
-from tenants.ideas.models import Idea
+from tenants.ideas.models import Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tenants.public_site import comments
@@ -187,9 +187,9 @@ def test_reported_comment_that_may_stand_leaves_the_queue(idea: Idea, skovde: Mu
         comment = comments.write_comment(idea, name="", text="Kritik")
         comments.show(comment, actor=coach)
         comments.report(comment)
-        assert comments.to_look_at().count() == 1
+        assert comments.to_look_at(coach).count() == 1
         comments.show(comment, actor=coach)
-        assert comments.to_look_at().count() == 0
+        assert comments.to_look_at(coach).count() == 0
         assert list(comments.shown_on(idea)) == [comment]
 
 
@@ -242,3 +242,35 @@ def test_promise_is_told_with_what_it_really_took(skovde: Municipality, coach: M
     with in_municipality(skovde):
         assert promise() == Promise(promised=5, answered=5, median=2.0)
     assert "2,0 dagar" in sign_in(skovde).get("/oppet/").content.decode()
+
+
+def test_comment_on_an_idea_that_was_closed_since_is_for_those_who_may_see_it(idea: Idea, skovde: Municipality) -> None:
+    with in_municipality(skovde):
+        written = comments.write_comment(idea, name="", text="Det gäller min chef")
+        Idea.objects.filter(pk=idea.pk).update(secrecy=Secrecy.CLOSED)
+    agent = sign_in(skovde, make_member(Role.AGENT, municipality=skovde))
+    page = agent.get("/kommentarer/").text
+    assert "Cykelställ" not in page
+    assert "min chef" not in page
+    assert agent.post(f"/kommentarer/{written.pk}/visa/").status_code == 404
+    assert agent.get(f"/kommentarer/{written.pk}/dolj/").status_code == 404
+    with in_municipality(skovde):
+        assert Comment.objects.get().status == Comment.State.WAITING
+    leader = sign_in(skovde, make_member(Role.INNOVATION_MANAGER, municipality=skovde))
+    assert "min chef" in leader.get("/kommentarer/").text
+
+
+def test_member_counts_also_where_somebody_typed_the_address_before(
+    idea: Idea, skovde: Municipality, coach: Member
+) -> None:
+    ask(idea, skovde, coach.email)
+    with in_municipality(skovde):
+        support_as_member(idea, member=coach)
+        assert Support.objects.get().confirmed_at is not None
+    assert sign_in(skovde).get(link(skovde)).status_code == 404
+
+
+@pytest.mark.parametrize("words", ["%00", "%00cykel", "a+" * 2000, "%F0%9F%92%A9" * 300])
+def test_search_of_anyone_stands_whatever_is_typed(idea: Idea, skovde: Municipality, words: str) -> None:
+    query = "&".join(f"{name}={words}" for name in ("text", "phase", "status", "page"))
+    assert sign_in(skovde).get(f"/oppet/ideer/?{query}").status_code == 200

@@ -7,7 +7,9 @@ from django.test import Client
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
-from tenants.ideas.models import Idea, Secrecy
+from tenants.ideas.models import Idea, Secrecy, Status
+from tenants.people.models import Role
+from tenants.public_site.open_idea import open_idea
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 
@@ -30,12 +32,20 @@ def resident(skovde: Municipality) -> Client:
 def ideas(skovde: Municipality, hjo: Municipality) -> None:
     shown: dict[str, Any] = {"stage": 1, "text": ""}
     make_idea(municipality=skovde, title="Bänkar vid hållplatserna", **shown)
-    make_idea(municipality=skovde, title="Bänk vid publika hållplatser", visibility="public", **shown)
-    make_idea(
-        municipality=skovde, title="Hållplatsbänkar i hemlighet", secrecy=Secrecy.ASSESS, visibility="public", **shown
-    )
+    shown_to_all(skovde, "Bänk vid publika hållplatser")
+    shown_to_all(skovde, "Hållplatsbänkar i hemlighet", secrecy=Secrecy.ASSESS)
     make_idea(municipality=skovde, title="Bänk i inkorgen vid hållplatsen", visibility="public", text="")
-    make_idea(municipality=hjo, title="Bänkar vid hållplatserna i Hjo", visibility="public", **shown)
+    shown_to_all(hjo, "Bänkar vid hållplatserna i Hjo")
+
+
+def shown_to_all(municipality: Municipality, title: str, **facts: Any) -> Idea:
+    """An idea that somebody has read and opened to everyone."""
+    idea = make_idea(municipality=municipality, title=title, stage=1, text="")
+    opener = make_member(Role.COACH, municipality=municipality)
+    with in_municipality(municipality):
+        open_idea(idea, revision=1, actor=opener)
+        Idea.objects.filter(pk=idea.pk).update(**facts)
+    return idea
 
 
 def found(page: str) -> set[str]:
@@ -51,6 +61,22 @@ def test_member_sees_what_members_see_and_a_resident_what_is_public(member: Clie
     for hidden in ("hållplatserna", "hemlighet", "inkorgen", "Hjo", "href"):
         assert hidden not in page
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "facts", [{"title": "Bänk för Siv Ek vid hållplatsen", "revision": 2}, {"status": Status.MERGED}]
+)
+def test_resident_is_not_shown_what_nobody_has_read_since_or_has_gone_another_way(
+    resident: Client, skovde: Municipality, facts: dict[str, Any]
+) -> None:
+    shown_to_all(skovde, "Bänk vid den nya hållplatsen")
+    assert "den nya" in resident.post(ASK, TYPED).content.decode()
+    with in_municipality(skovde):
+        Idea.objects.filter(title="Bänk vid den nya hållplatsen").update(**facts)
+    page = resident.post(ASK, TYPED).content.decode()
+    assert "den nya" not in page
+    assert "Siv" not in page
+    assert "Bänk vid publika hållplatser" in page
 
 
 @pytest.mark.parametrize("typed", [{}, {"title": "b"}, {"title": "qwxzy qwxzy qwxzy"}, {"text": "\u200b" * 20}])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sluss.text.plain import plain_line
 from sluss.workflow.transitions import NotPossible
 from tenants.goals.forms import LinkForm
 from tenants.goals.kinds import KINDS, Kind
@@ -48,7 +49,7 @@ def link_page(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
         else:
             messages.success(request, _("Linked."))
         return redirect("goals:page", pk)
-    words = request.GET.get("q", "")[:200]
+    words = plain_line(request.GET.get("q", ""))[:200]
     found = chosen.visible(request.member).exclude(goal_links__goal=goal)
     for word in words.split()[:8]:
         found = found.filter(**{f"{chosen.text}__icontains": word})

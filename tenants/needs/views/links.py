@@ -10,8 +10,10 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sluss.text.plain import plain_line
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import access as ideas
+from tenants.ideas.filters import LONGEST_SEARCH
 from tenants.ideas.filters import with_words as ideas_with
 from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Status
 from tenants.ideas.rows import page_of, rows_of
@@ -34,7 +36,7 @@ LINKABLE = (*OPEN, Status.IMPLEMENTED, Status.HANDED_OVER)
 def link_page(request: MemberRequest, pk: int) -> HttpResponse:
     """Search among ideas and choose one. Without words, the newest that nobody has linked to a need."""
     need = get_visible_need(request, pk)
-    words = request.GET.get("q", "")
+    words = plain_line(request.GET.get("q", ""))[:LONGEST_SEARCH]
     if request.method == "POST" and _link(request, need, _idea(request)):
         return redirect("needs:page", pk)
     mine = ideas.visible_to(request.member).exclude(need_links__need=need).exclude(need=need)
@@ -62,7 +64,7 @@ def of_idea(request: MemberRequest, pk: int) -> HttpResponse:
     idea = ideas.get_visible_idea(request, pk)
     if request.method == "POST":
         return _from_idea(request, idea)
-    needs, words = needs_of(idea.pk, member=request.member), request.GET.get("q", "")
+    needs, words = needs_of(idea.pk, member=request.member), plain_line(request.GET.get("q", ""))[:LONGEST_SEARCH]
     context: dict[str, Any] = {"idea": idea, "needs": needs, "words": words, "links": may_link(request.member)}
     if context["links"]:
         known = [need.pk for need in needs]

@@ -57,7 +57,7 @@ def close_to_all(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 @role_required(*LOOKERS)
 def comment_queue(request: MemberRequest) -> HttpResponse:
-    page = Paginator(comments.to_look_at(), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(comments.to_look_at(request.member), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "public_site/queue.html", {"page": page})
 
 
@@ -75,13 +75,13 @@ def hide_comment(request: MemberRequest, pk: int) -> HttpResponse:
         reason = form.cleaned_data["reason"]
         done = _("The comment is hidden.")
         return _looked_at(request, pk, lambda found, actor: comments.hide(found, reason=reason, actor=actor), done)
-    context = {"comment": _get(pk), "form": form}
+    context = {"comment": _get(request, pk), "form": form}
     return render(request, "public_site/hide.html", context, status=422 if form.errors else 200)
 
 
 def _looked_at(request: MemberRequest, pk: int, change: Callable[..., None], done: str) -> HttpResponse:
     try:
-        change(_get(pk), actor=request.member)
+        change(_get(request, pk), actor=request.member)
     except NotAllowed as error:
         raise PermissionDenied(str(error.reason)) from error
     except NotPossible as error:
@@ -91,8 +91,8 @@ def _looked_at(request: MemberRequest, pk: int, change: Callable[..., None], don
     return redirect("public_site:queue")
 
 
-def _get(pk: int) -> Comment:
-    found = Comment.objects.select_related("idea").filter(pk=pk).first()
+def _get(request: MemberRequest, pk: int) -> Comment:
+    found = comments.seen_by(request.member).filter(pk=pk).first()
     if found is None:
         raise Http404
     return found

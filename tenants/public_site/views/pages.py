@@ -8,9 +8,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from sluss.text.plain import plain_line
 from sluss.workflow.phases import Phase
 from tenants.challenges.access import public_challenges
 from tenants.challenges.models import Status as ChallengeStatus
+from tenants.ideas.filters import LONGEST_SEARCH
 from tenants.ideas.flight import flight
 from tenants.people.access import MemberRequest
 from tenants.public_site.comments import shown_on
@@ -38,7 +40,9 @@ def start(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 def idea_list(request: MemberRequest) -> HttpResponse:
-    choice = Choice(**{name: request.GET.get(name, "") for name in ("text", "phase", "status")})
+    choice = Choice(
+        **{name: plain_line(request.GET.get(name, ""))[:LONGEST_SEARCH] for name in ("text", "phase", "status")}
+    )
     page, rows = page_of(listed(choice), request.GET.get("page"))
     context = {
         "page": page,

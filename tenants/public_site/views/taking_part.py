@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sluss.web import errors
-from tenants.intake.throttle import is_flooding
+from tenants.intake.throttle import is_flooding, is_written_to_too_often
 from tenants.people.access import MemberRequest
 from tenants.public_site import comments
 from tenants.public_site.forms import CommentForm, SupportForm
@@ -42,7 +42,8 @@ def support(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     if is_flooding(request, action="support", limit=LETTERS_AN_HOUR):
         return errors.too_many(request, retry_after=AN_HOUR)
     email, language = form.cleaned_data["email"], get_language() or "sv"
-    ask_to_support(shown.idea, title=shown.title, email=email, language=language)
+    if not is_written_to_too_often(email):
+        ask_to_support(shown.idea, title=shown.title, email=email, language=language)
     messages.success(request, _("Look in your inbox: your support counts when you have confirmed it there."))
     return redirect("public_site:idea", key=key)
 
