@@ -51,7 +51,7 @@ def _user_of(request: HttpRequest) -> Account | AnonymousUser:
     said = (data.get(auth.SESSION_KEY), data.get(auth.BACKEND_SESSION_KEY), data.get(auth.HASH_SESSION_KEY))
     account: Account | None = getattr(data, "account", None)
     if account is None or not _holds(account, *said):
-        return auth.get_user(request)  # type: ignore[return-value]
+        return auth.get_user(request)
     return account
 
 

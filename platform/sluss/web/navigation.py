@@ -1,6 +1,6 @@
 """Navigation is data: every app hands in its items through the setting SLUSS_NAVIGATION."""
 
-from collections.abc import Callable, Collection, Hashable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
@@ -110,7 +110,7 @@ def _sources() -> tuple[Source, ...]:
     return tuple(import_string(path) for path in getattr(settings, "SLUSS_NAVIGATION", ()))
 
 
-def _current_url(*, path: str, items: list[NavItem]) -> str | None:
+def _current_url(*, path: str, items: Iterable[NavItem]) -> str | None:
     """The longest address that the path lies under, so that a detail page marks its list."""
     above = [item.url for item in items if path == item.url or (item.url != "/" and path.startswith(item.url))]
     return max(above, key=len, default=None)
