@@ -6,9 +6,8 @@ from collections.abc import Iterable
 from sluss import clock
 from sluss.web.figures.flight import Berth, FlightPicture, State, Step, flight_picture, step_line
 from tenants.ideas.models import Idea, Status
-from tenants.ideas.selectors import flight_of
+from tenants.ideas.selectors import FlightStage, flight_of
 from tenants.ideas.timeline import Entry
-from tenants.pipeline.models import Stage
 
 BERTHS = {
     Status.INBOX: Berth.ENTRANCE,
@@ -20,26 +19,20 @@ BERTHS = {
 }
 
 
-def flight(idea: Idea, *, story: Iterable[Entry] = ()) -> FlightPicture:
+def flight(idea: Idea, *, story: Iterable[Entry] = (), stages: Iterable[FlightStage] | None = None) -> FlightPicture:
     """Every chamber with its state. An implemented idea has passed them all; one in the inbox has them all ahead.
 
-    `story`, the idea's timeline, says on which day it left each chamber.
+    `story`, the idea's timeline, says on which day it left each chamber. `stages` where they were read already.
     """
     berth = BERTHS.get(Status(idea.status), Berth.NONE)
     here = idea.stage.position if idea.stage else 0
     opened = {entry.opened: _day(entry.at) for entry in story if entry.opened}
     steps = [
-        Step(name=stage.name, state=state, line=_line(idea, state, berth, left=opened.get(_gate_of(stage))))
-        for stage in flight_of(idea)
+        Step(name=stage.name, state=state, line=_line(idea, state, berth, left=opened.get(stage.gate or 0)))
+        for stage in (flight_of(idea) if stages is None else stages)
         for state in [_state(idea, stage.position, here)]
     ]
     return flight_picture(steps, outcome=berth)
-
-
-def _gate_of(stage: Stage) -> int:
-    """The key of the gate out of the stage, 0 where none has been made."""
-    gate = getattr(stage, "gate", None)
-    return gate.pk if gate else 0
 
 
 def _state(idea: Idea, position: int, here: int) -> State:

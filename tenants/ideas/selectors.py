@@ -28,6 +28,20 @@ class Places:
     units: list[Choice]
 
 
+@dataclass(frozen=True)
+class FlightStage:
+    """A chamber in a flight, and the key of the gate out of it."""
+
+    position: int
+    name_sv: str
+    name_en: str
+    gate: int | None
+
+    @property
+    def name(self) -> str:
+        return in_reader_language(self.name_sv, self.name_en)
+
+
 def places() -> Places:
     """Both by one statement, because every page of ideas begins with them."""
     stages = (
@@ -52,7 +66,8 @@ def coaches() -> list[Member]:
     return list(Member.objects.active().with_role(Role.COACH))
 
 
-def flight_of(idea: Idea) -> list[Stage]:
+def flight_of(idea: Idea) -> list[FlightStage]:
     """The chambers with their gates, of the model that the idea stands in; before it was taken in, of that in use."""
     chosen = {"model__in_use": True} if idea.stage is None else {"model_id": idea.stage.model_id}
-    return list(Stage.objects.filter(**chosen).select_related("gate").order_by("position"))
+    found = Stage.objects.filter(**chosen).order_by("position")
+    return [FlightStage(*row) for row in found.values_list("position", "name_sv", "name_en", "gate__pk")]

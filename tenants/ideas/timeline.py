@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,14 +20,16 @@ Sentence = str | Promise
 PAST_A_GATE = (Status.ACTIVE, Status.IMPLEMENTED)
 # Events know their actor by number alone and messages their event, so that both can be detached: no relation for the
 # ORM to follow, and its subqueries took five times as long as this.
+COLUMNS = "e.at, e.kind, e.data, m.name, m.show_role_only, m.roles, s.text, h.to_whom, h.reference"
 STORY = f"""
-SELECT e.at, e.kind, e.data, m.name, m.show_role_only, m.roles, s.text, h.to_whom, h.reference
+SELECT {COLUMNS}
 FROM {Event._meta.db_table} e
 LEFT JOIN {Member._meta.db_table} m ON m.id = e.actor_id
 LEFT JOIN {Message._meta.db_table} s ON s.event_id = e.id AND s.idea_id = e.subject_id
 LEFT JOIN {Handover._meta.db_table} h ON h.event_id = e.id AND h.idea_id = e.subject_id
 WHERE e.subject = 'idea' AND e.subject_id = %s
 ORDER BY e.at """  # noqa: S608 (constants of this file)
+NEWEST_FIRST = "DESC, e.id DESC"
 _sentences: dict[str, Sentence] = {
     "received": gettext_lazy("The idea came in and was registered"),
     "take_in_need": gettext_lazy("Taken in as a need"),
@@ -69,16 +72,9 @@ def sentence_of(kind: str) -> str:
     return str(_sentences.get(kind) or _("Something happened"))
 
 
-def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
-    """The timeline: one statement, whatever its length."""
-    with connection.cursor() as cursor:
-        cursor.execute(STORY + ("DESC, e.id DESC" if newest_first else "ASC, e.id DESC"), [idea.pk])
-        return list(map(_entry, cursor.fetchall()))
-
-
-def _entry(row: tuple[Any, ...]) -> Entry:
-    at, kind, data, name, only_role, roles, said, to_whom, reference = row
-    facts = json.loads(data)
+def entry_of(row: Sequence[Any]) -> Entry:
+    """A row of the story, in the order of its columns."""
+    at, kind, facts, name, only_role, roles, said, to_whom, reference = row
     return Entry(
         at=at,
         sentence=sentence_of(kind),
@@ -87,3 +83,10 @@ def _entry(row: tuple[Any, ...]) -> Entry:
         handed=", ".join(filter(None, (to_whom, reference))),
         opened=facts.get("gate") if facts.get("to") in PAST_A_GATE else None,
     )
+
+
+def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
+    """The timeline: one statement, whatever its length."""
+    with connection.cursor() as cursor:
+        cursor.execute(STORY + (NEWEST_FIRST if newest_first else "ASC, e.id DESC"), [idea.pk])
+        return [entry_of((at, kind, json.loads(data), *rest)) for at, kind, data, *rest in cursor.fetchall()]

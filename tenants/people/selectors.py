@@ -4,11 +4,21 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import Q
 
 from sluss import clock
+from sluss.tenancy.rows import columns_of, from_row
+from tenants.organisation.models import Unit
 from tenants.people import rules
 from tenants.people.models import Invitation, InvitationQuerySet, Member, MemberQuerySet, Role
+
+MEMBER_COLUMNS = len(Member._meta.concrete_fields)
+# Asked before every page of a member.
+OF_ACCOUNT = f"""
+SELECT {columns_of(Member, "m")}, {columns_of(Unit, "u")}
+FROM {Member._meta.db_table} m LEFT JOIN {Unit._meta.db_table} u ON u.id = m.unit_id
+WHERE m.account_key = %s AND m.active"""  # noqa: S608 (constants of this file)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +33,21 @@ class MemberFilter:
 
 def member_of_account(*, account_key: uuid.UUID) -> Member | None:
     """The account's active membership in the municipality that is worked in. A guest's ends with its last day."""
-    member = Member.objects.active().select_related("unit").filter(account_key=account_key).first()
+    member = _of_account(account_key)
     over = member is not None and member.guest_until is not None and member.guest_until < clock.today()
     return None if over else member
+
+
+def _of_account(account_key: uuid.UUID) -> Member | None:
+    with connection.cursor() as cursor:
+        cursor.execute(OF_ACCOUNT, [account_key])
+        found = cursor.fetchone()
+    if found is None:
+        return None
+    member = from_row(Member, found[:MEMBER_COLUMNS])
+    if member is not None:
+        member.unit = from_row(Unit, found[MEMBER_COLUMNS:])
+    return member
 
 
 def stood_in_for(*, member: Member, on: dt.date) -> list[Member]:

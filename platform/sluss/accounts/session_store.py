@@ -1,16 +1,16 @@
 """Sessions in the database, each read together with its account: both are needed before every page of a member."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.db import connection
 
 from sluss import clock
 from sluss.accounts.models import Account, Session
+from sluss.tenancy.rows import columns_of, from_row
 
-_columns = [field.attname for field in Account._meta.concrete_fields]
 READ = f"""
-SELECT s.session_data, {", ".join(f"a.{name}" for name in _columns)}
+SELECT s.session_data, {columns_of(Account, "a")}
 FROM {Session._meta.db_table} s LEFT JOIN {Account._meta.db_table} a ON a.key = s.account_key
 WHERE s.session_key = %s AND s.expire_date > %s"""  # noqa: S608 (constants of this file)
 
@@ -32,11 +32,11 @@ class SessionStore(DatabaseStore):
             self._session_key: str | None = None
             return {}
         sealed, *account = found
-        self.account = Account.from_db(connection.alias, _columns, account) if account[0] is not None else None
+        self.account = from_row(Account, account)
         data: dict[str, Any] = self.decode(sealed)
         return data
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+        session = cast("Session", super().create_model_instance(data))
         session.account_key = data.get("_auth_user_id")
         return session

@@ -1,13 +1,12 @@
 """The idea page: one truth for all roles, actions by role."""
 
-from django.db.models import Prefetch, prefetch_related_objects
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from tenants.ideas import timeline
 from tenants.ideas.access import get_visible_idea, is_bearer, sees_contact
+from tenants.ideas.around import around
 from tenants.ideas.flight import flight
-from tenants.ideas.models import Idea, IdeaBearer
+from tenants.ideas.models import Idea
 from tenants.ideas.rules import actions_for
 from tenants.ideas.surroundings import links_of, panels_of
 from tenants.people.access import MemberRequest, guests_too, member_required
@@ -22,15 +21,13 @@ def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
 
 def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
     """What the page shows; also used when one of its forms comes back with errors."""
-    story = timeline.entries_of(idea)
-    prefetch_related_objects([idea], Prefetch("bearers", IdeaBearer.objects.select_related("member")))
-    bearers = idea.bearers.all()
+    beside = around(idea)
     return {
         "idea": idea,
-        "flight": flight(idea, story=story),
-        "bearers": bearers,
+        "flight": flight(idea, story=beside.story, stages=beside.stages),
+        "bearers": beside.bearers,
         "sees_contact": sees_contact(request.member, idea),
-        "timeline": story,
+        "timeline": beside.story,
         "actions": actions_for(request.member, idea, bears=is_bearer(request.member, idea)),
         "panels": panels_of(request, idea),
         "links": links_of(request.member, idea),
