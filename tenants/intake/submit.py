@@ -74,6 +74,7 @@ def submit_as_resident(
     email: str,
     files: Iterable[CheckedFile] = (),
     challenge: Challenge | None = None,
+    writes: bool = True,
 ) -> Receipt:
     """A resident's idea, left by the resident: see `submit_from_outside`."""
     language = (get_language() or "sv")[:2]
@@ -85,6 +86,7 @@ def submit_as_resident(
         bearer=NewBearer(name=name, email=email, language=language),
         files=files,
         challenge=challenge,
+        writes=writes,
     )
 
 
@@ -100,9 +102,11 @@ def submit_from_outside(
     files: Iterable[CheckedFile] = (),
     challenge: Challenge | None = None,
     received_at: dt.datetime | None = None,
+    writes: bool = True,
 ) -> Receipt:
     """Register the idea of somebody without an account and give the secret ways back. `actor` is the member who wrote
-    it down, where it was not the bearer; `received_at` is when it came, where that was before now.
+    it down, where it was not the bearer; `received_at` is when it came, where that was before now. Without `writes` no
+    receipt goes out by e-mail.
 
     The same form sent again gives the same idea with secrets of its own; those in the letter go on working.
     Raises NotOpen with nothing registered where it answers a `challenge` that takes no answers any more.
@@ -121,6 +125,7 @@ def submit_from_outside(
     if is_new:
         _note_answer(idea, challenge, actor)
         _keep_files(files, idea, actor)
+    if is_new and writes:
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
         context = {"follow": follow, "code": receipt.code}
         tell_bearers(idea, template="ideas/received", context=context, holds_secret=True)

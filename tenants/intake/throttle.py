@@ -1,4 +1,5 @@
-"""A brake on floods: so many tries from one place within an hour. No address is kept, only a digest of the day."""
+"""Brakes on floods: so many tries from one place within an hour, so many letters that strangers cause to one address
+within a day. No address is kept, only a digest of the day."""
 
 import datetime as dt
 import hashlib
@@ -12,24 +13,37 @@ from django.http import HttpRequest
 from sluss import clock
 from tenants.intake.models import Throttle
 
-KEPT = dt.timedelta(hours=24)
+KEPT = dt.timedelta(hours=25)
+LETTERS_A_DAY = 5
 
 
 def is_flooding(request: HttpRequest, *, action: str, limit: int) -> bool:
     """Count a try and say whether there have been more than `limit` from this place within the running hour."""
     hour = clock.now().replace(minute=0, second=0, microsecond=0)
-    place = _place(request)
-    Throttle.objects.filter(hour__lt=hour - KEPT).delete()
-    Throttle.objects.bulk_create([Throttle(action=action, place=place, hour=hour)], ignore_conflicts=True)
-    row = Throttle.objects.filter(action=action, place=place, hour=hour)
+    return _count(action, _sealed(_address(request)), hour) > limit
+
+
+def is_written_to_too_often(email: str) -> bool:
+    """Count a letter that somebody without an account causes, and say whether the address has had its share today.
+
+    Anyone can type anyone's address and choose much of what stands in the letter; from however many places it is asked
+    for, nobody gets more than LETTERS_A_DAY.
+    """
+    today = clock.now().replace(hour=0, minute=0, second=0, microsecond=0)
+    return _count("letter", _sealed(f"to {email.strip().casefold()}"), today) > LETTERS_A_DAY
+
+
+def _count(action: str, place: str, since: dt.datetime) -> int:
+    Throttle.objects.filter(hour__lt=clock.now() - KEPT).delete()
+    Throttle.objects.bulk_create([Throttle(action=action, place=place, hour=since)], ignore_conflicts=True)
+    row = Throttle.objects.filter(action=action, place=place, hour=since)
     row.update(count=F("count") + 1)
-    return row.filter(count__gt=limit).exists()
+    return row.values_list("count", flat=True).get()
 
 
-def _place(request: HttpRequest) -> str:
+def _sealed(told: str) -> str:
     today = f"{clock.today():%Y-%m-%d}"
-    address = _address(request)
-    return hmac.new(f"{settings.SECRET_KEY}{today}".encode(), address.encode(), hashlib.sha256).hexdigest()
+    return hmac.new(f"{settings.SECRET_KEY}{today}".encode(), told.encode(), hashlib.sha256).hexdigest()
 
 
 def _address(request: HttpRequest) -> str:

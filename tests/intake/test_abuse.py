@@ -13,7 +13,8 @@ from tenants.ideas.models import Idea
 from tenants.intake import throttle
 from tenants.intake.drafts import forget_unclaimed
 from tenants.intake.models import Draft, FollowLink
-from tenants.intake.throttle import is_flooding
+from tenants.intake.throttle import LETTERS_A_DAY, is_flooding, is_written_to_too_often
+from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tests.factories.people import make_member, sign_in
 
@@ -118,3 +119,19 @@ def test_tries_are_counted_by_household(
     counts = [is_flooding(rf.get("/", REMOTE_ADDR=place), action="x", limit=1) for place in (first, second)]  # type: ignore[attr-defined]
     assert counts == [False, together]
     assert throttle.Throttle.objects.count() == (1 if together else 2)
+
+
+def test_one_address_gets_no_more_than_its_share_of_letters_but_every_idea_is_registered(skovde: Municipality) -> None:
+    """Anyone can type anyone's address and choose the title that stands in the letter."""
+    for number in range(LETTERS_A_DAY + 2):
+        place = f"192.0.2.{number + 1}"
+        form = FORM | {"title": f"Köp {number}", "email": "Nagon@Example.org" if number % 2 else "nagon@example.org"}
+        answer = Client(headers={"host": "skovde.localhost"}, REMOTE_ADDR=place).post("/lamna/invanare/", form)
+        assert answer.status_code == 302
+    assert len(titles(skovde)) == LETTERS_A_DAY + 2
+    with in_municipality(skovde):
+        assert Mail.objects.count() == LETTERS_A_DAY
+        assert not any("example" in row.place for row in throttle.Throttle.objects.all())
+        assert not is_written_to_too_often("annan@example.org")
+        with clock.held_at(clock.now() + dt.timedelta(days=1)):
+            assert not is_written_to_too_often("nagon@example.org")

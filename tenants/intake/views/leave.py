@@ -21,7 +21,7 @@ from tenants.intake.answering import PARAMETER, Answering, answering, known_key
 from tenants.intake.forms import EmployeeForm, IdeaForm, ResidentForm
 from tenants.intake.models import Draft
 from tenants.intake.submit import Receipt, submit_as_employee, submit_as_resident
-from tenants.intake.throttle import is_flooding
+from tenants.intake.throttle import is_flooding, is_written_to_too_often
 from tenants.people.access import MemberRequest, member_required
 from tenants.similar.live import alike
 
@@ -168,14 +168,16 @@ def _send_as_employee(
 
 
 def _send_as_resident(request: MemberRequest, form: ResidentForm, asked: Answering) -> HttpResponse:
+    email = form.cleaned_data["email"]
     receipt = submit_as_resident(
         texts=form.texts(),
         submission_key=_key(form),
         municipality=request.municipality,
         name=form.cleaned_data["name"],
-        email=form.cleaned_data["email"],
+        email=email,
         files=form.cleaned_data["attachments"],
         challenge=asked.challenge,
+        writes=bool(email) and not is_written_to_too_often(email),
     )
     return _receipt_page(request, receipt)
 
