@@ -78,7 +78,7 @@ STANDARD: dict[Side, tuple[Wording, ...]] = {
             "Can be tried at one unit within a month",
         ),
         Wording(
-            "Har vi kunskapen och folket?",
+            "Har vi kunskapen och människorna som behövs?",
             "Do we have the knowledge and the people?",
             "Nej, inget av det",
             "No, neither",
@@ -86,7 +86,7 @@ STANDARD: dict[Side, tuple[Wording, ...]] = {
             "Yes, both are here already",
         ),
         Wording(
-            "Vad kostar det att komma igång?",
+            "Vad kostar det att komma i gång?",
             "What does it cost to begin?",
             "Mer än vi kan avsätta i år",
             "More than we can set aside this year",

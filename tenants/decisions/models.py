@@ -189,7 +189,7 @@ class IdeaBoard(models.Model):
 
     name = models.CharField(_("name"), max_length=120, unique=True)
     members = models.ManyToManyField(Member, related_name="idea_boards", blank=True, verbose_name=_("who sits on it"))
-    active = models.BooleanField(_("active"), default=True)
+    active = models.BooleanField(pgettext_lazy("board", "active"), default=True)
 
     class Meta:
         ordering = ("name",)

@@ -223,8 +223,8 @@ def test_overview_counts_by_kind_and_says_what_is_missing(place: Place) -> None:
     page = " ".join(
         sign_in(place.municipality, place.leader).get("/nytta/").content.decode().replace("\xa0", " ").split()
     )
-    assert "Av 2 införda idéer har 1 uppmätt nytta." in page
-    assert "1 införd idé har inget som mäts." in page
+    assert "Av 2 genomförda idéer har 1 uppmätt nytta." in page
+    assert "1 genomförd idé har inget som mäts." in page
     assert "1 mått har ingen mottagare i linjen." in page
     row = (
         page.split("Pengar")[-1].split("</tr>")[0]

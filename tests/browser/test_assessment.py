@@ -17,7 +17,7 @@ from tests.factories.people import make_member
 Start = Callable[..., Walk]
 WORDS = {
     "sv": {
-        "preview": "Titta först",
+        "preview": "Se fördelningen först",
         "ask": "Be om 4 bedömningar",
         "free": "Nej, öppna idén",
         "next": "Lämna in och ta nästa",

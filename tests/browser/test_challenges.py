@@ -18,7 +18,7 @@ Start = Callable[..., Walk]
 WORDS = {
     "sv-SE": {
         "save": "Spara utkast",
-        "announce": "Annonsera",
+        "announce": "Publicera",
         "open": "Öppna för idéer",
         "invite": "Bjud in enheter",
         "preview": "Se brevet först",

@@ -15,12 +15,12 @@ from tests.factories.people import make_member
 Start = Callable[..., Walk]
 WORDS = {
     "sv": {
-        "begin": "Börja ett utkast",
+        "begin": "Börja på ett utkast",
         "change": "Ändra ”Behov”",
         "save": "Spara i utkastet",
         "remove": "Ta bort ”Test”",
         "yes": "Ta bort",
-        "preview": "Se vad som händer, och publicera",
+        "preview": "Se vad som händer och publicera",
         "show": "Visa vad mina val innebär",
         "publish": "Publicera",
         "in_use": "Version 2 gäller nu. 2 idéer flyttades.",

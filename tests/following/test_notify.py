@@ -173,7 +173,7 @@ def test_summary_comes_once_with_what_is_unread(
         assert (send_digests(), send_digests()) == (1, 0)
         mail = Mail.objects.get(to=bearer.email)
     assert mail.subject == "2 nyheter om dina idéer"
-    assert mail.text.count("Cykelställ: Någon sade något") == 2
+    assert mail.text.count("Cykelställ: Någon sa något") == 2
 
 
 @pytest.mark.parametrize(("days_after_monday", "sent"), [(0, 1), (1, 0), (6, 0)])

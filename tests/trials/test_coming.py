@@ -1,4 +1,4 @@
-"""“Kommande till mig”: named, told, and yes or no."""
+"""“På väg till mig”: named, told, and yes or no."""
 
 import pytest
 

@@ -267,7 +267,7 @@ def test_result_answers_the_gate_after_the_trial(on_trial: OnTrial) -> None:
         assert (compare(trial).change, compare(trial).reached) == (Decimal(-5), False)
         assert follows_from(trial) == "stop"
     page = sign_in(on_trial.municipality, on_trial.bearer).get(f"/test/{trial.key}/").text
-    assert "Stoppregeln själv säger: sluta med lärdom" in page
+    assert "Stoppregeln säger: avsluta med lärdom" in page
 
 
 @pytest.mark.parametrize("address", ["/test/", "/kommande/", "/ideer/{idea}/tid/"])

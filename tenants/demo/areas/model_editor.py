@@ -44,7 +44,7 @@ RENAMED: dict[int, dict[str, Any]] = {
 }
 BEFORE = Words(
     "Har du sett något som kunde vara bättre? Skriv det som du skulle säga det i fikarummet.\n\n"
-    "Är du osäker, ring Ingrid på idéslussen. Hon hjälper dig att få ned det på fem minuter.",
+    "Är du osäker, ring Ingrid på idéslussen. Hon hjälper dig att få ner det på fem minuter.",
     "Have you seen something that could be better? Write it as you would say it over coffee.\n\n"
     "If you are unsure, call Ingrid at the idea sluice. She helps you to get it down in five minutes.",
 )

@@ -36,7 +36,7 @@ def ask(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
         back=reverse("trials:trial", args=[key]),
         title=_("Ask for a clearance"),
         text=_("Choose one that is there already to give it another owner."),
-        action=_("Ask"),
+        action=_("Ask for it"),
     )
 
 

@@ -1,4 +1,4 @@
-"""“Kommande till mig”: what a receiving owner is to take over, and their yes or no."""
+"""“På väg till mig”: what a receiving owner is to take over, and their yes or no."""
 
 from django.core.paginator import Paginator
 from django.http import HttpResponse
