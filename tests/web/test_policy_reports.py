@@ -37,3 +37,10 @@ def test_report_is_counted_by_the_directive_of_our_policy(directive: str, counte
 def test_anything_may_be_sent_and_does_no_harm(body: bytes) -> None:
     assert report(body) == 204
     assert dict(policy_reports.counted) == {"other": 1}
+
+
+def test_flood_is_counted_whole_but_fills_no_log(caplog: pytest.LogCaptureFixture) -> None:
+    for _ in range(1000):
+        assert report(b"{}") == 204
+    assert policy_reports.counted["other"] == 1000
+    assert [record.getMessage().split()[-4] for record in caplog.records] == [f"({2**n}" for n in range(10)]

@@ -22,7 +22,10 @@ def receive(request: HttpRequest) -> HttpResponse:
     """Count a report. Answers 204 whatever came: a browser has no use for an error."""
     directive = _directive(request)
     counted[directive] += 1
-    log.warning("The content policy blocked something: %s", directive)
+    number = counted[directive]
+    # The first, the second, the fourth and so on: anyone may send, and a flood must not fill the log.
+    if number.bit_count() == 1:
+        log.warning("The content policy blocked something: %s (%d since the start)", directive, number)
     return HttpResponse(status=204)
 
 
