@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from sluss import clock
 from sluss.workflow.transitions import NotPossible, record
 from tenants.decisions.selectors import may_be_asked
+from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member
@@ -16,13 +17,14 @@ TEMPLATE = "decision_asked"
 def ask_decider(idea: Idea, *, gate: Gate, asked: Member, actor: Member) -> None:
     """Write to `asked`, and to the stand-in where they are away today. Must run in the transaction that asks.
 
-    Raises NotPossible where they cannot decide on this idea.
+    Raises NotPossible where they cannot decide on this idea. Nobody gets a letter about what they may not see.
     """
-    if not may_be_asked(idea, gate).filter(pk=asked.pk).exists():
+    reached = [member for member in _reached(asked) if visible_to(member).filter(pk=idea.pk).exists()]
+    if not reached or not may_be_asked(idea, gate).filter(pk=asked.pk).exists():
         raise NotPossible(
             _("%(name)s cannot decide on this idea. Choose somebody else.") % {"name": asked.display_name}
         )
-    for member in _reached(asked):
+    for member in reached:
         send_letter(
             to=member.email,
             template=TEMPLATE,

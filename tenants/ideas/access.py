@@ -19,7 +19,8 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
 
     Handlers see all, whistle-blowing only the innovation manager and the registrar. Others see what has been taken
     in and bears no secrecy mark. Everyone sees whatever they bear themselves.
-    Whoever decides at gates sees marked ideas in the chambers too: nobody decides on what they may not read.
+    Whoever decides at gates sees marked ideas in the chambers too: nobody decides on what they may not read. What is
+    closed for whistle-blowing is no exception to that: it is not decided at a gate.
     A guest sees the one idea they are invited to, while it bears no mark. Someone who is no member sees none: a
     resident follows the own matter by its link.
     """
@@ -32,7 +33,8 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
     own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
     if member.has_role(*HANDLERS):
         return Idea.objects.filter(~Q(secrecy=Secrecy.CLOSED) | own)
-    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | _decides(member))
+    marked = Q(secrecy=Secrecy.ASSESS) & _decides(member)
+    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | marked)
     return Idea.objects.filter(open_to_all | own)
 
 

@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.transitions import NotAllowed, NotPossible, Text, Transition
-from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Status
+from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Secrecy, Status
 from tenants.people.models import Member, Role
 
 JOINERS = (Role.COACH, Role.INNOVATION_MANAGER)
@@ -25,7 +25,8 @@ UNMERGE = Transition(name="unmerged", label=_("Undo the merge"), sources=(Status
 
 
 def refuse_joining(actor: Member, *ideas: Idea) -> None:
-    """Raises NotAllowed for the actor, NotPossible where one of the ideas is not open any more."""
+    """Raises NotAllowed for the actor, NotPossible where one of the ideas is not open any more or is closed for
+    whistle-blowing: joining tells the people of each of the other."""
     if not may_join(actor):
         raise NotAllowed(_("Only an idea coach or the innovation manager joins ideas together."))
     for idea in ideas:
@@ -33,4 +34,8 @@ def refuse_joining(actor: Member, *ideas: Idea) -> None:
             raise NotPossible(
                 _("%(number)s is not on its way any more (%(status)s).")
                 % {"number": idea.registry_number, "status": idea.get_status_display()}
+            )
+        if idea.secrecy == Secrecy.CLOSED:
+            raise NotPossible(
+                _("%(number)s is closed for whistle-blowing and is kept apart.") % {"number": idea.registry_number}
             )

@@ -8,17 +8,19 @@ from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions.answer_criteria import Answer, answer_criteria
+from tenants.decisions.ask_decider import ask_decider
 from tenants.decisions.correct_decision import correct_decision
 from tenants.decisions.draft import Overtaken, Seen
 from tenants.decisions.hold_decision import hold_decision
-from tenants.decisions.models import Decision, Proposal, Recusal
+from tenants.decisions.models import Decision, GateDecider, Proposal, Recusal
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.withdraw_proposal import withdraw_proposal
-from tenants.ideas.models import CriterionAnswer, Idea
+from tenants.ideas.models import CriterionAnswer, Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.pipeline.models import Criterion
 from tests.decisions.conftest import Matter
 from tests.factories.decisions import decide, draft_by
+from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 
@@ -135,3 +137,17 @@ def test_conflict_needs_a_reason_and_the_right(matter: Matter) -> None:
         with pytest.raises(NotAllowed):
             note_conflict(matter.idea, about=matter.manager, reason="x", actor=matter.bearer)
         assert not Recusal.objects.exists()
+
+
+def test_named_decider_who_may_not_see_a_marked_idea_gets_no_letter_about_it(matter: Matter) -> None:
+    named = make_member(municipality=matter.municipality)
+    with in_municipality(matter.municipality):
+        idea = Idea.objects.select_related("stage__gate").get(pk=matter.idea.pk)
+        gate = idea.stage.gate
+        GateDecider.objects.create(gate=gate, member=named)
+        ask_decider(idea, gate=gate, asked=named, actor=matter.coach)
+        assert [mail.to for mail in Mail.objects.all()] == [named.email]
+        Idea.objects.filter(pk=idea.pk).update(secrecy=Secrecy.ASSESS)
+        with pytest.raises(NotPossible):
+            ask_decider(idea, gate=gate, asked=named, actor=matter.coach)
+        assert Mail.objects.count() == 1

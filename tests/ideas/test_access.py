@@ -28,6 +28,16 @@ def test_inbox_and_marked_ideas_are_seen_by_handlers_only(in_skovde: Municipalit
     assert set(visible_to(member)) == expected
 
 
+@pytest.mark.parametrize("role", list(Role))
+def test_what_is_closed_for_whistle_blowing_is_seen_by_two_roles_wherever_it_stands(
+    in_skovde: Municipality, role: Role
+) -> None:
+    member = make_member(role, municipality=in_skovde)
+    make_idea(municipality=in_skovde, secrecy=Secrecy.CLOSED)
+    make_idea(municipality=in_skovde, stage=2, secrecy=Secrecy.CLOSED)
+    assert visible_to(member).count() == (2 if role in (Role.INNOVATION_MANAGER, Role.REGISTRAR) else 0)
+
+
 def test_bearer_sees_the_own_idea_wherever_it_is(in_skovde: Municipality) -> None:
     bearer = make_member(municipality=in_skovde)
     idea = make_idea(municipality=in_skovde, bearer=bearer, secrecy=Secrecy.ASSESS)

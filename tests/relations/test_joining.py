@@ -79,6 +79,20 @@ def test_title_of_a_marked_idea_is_not_spread(in_skovde: Municipality, coach: Me
     assert not Mail.objects.filter(text__contains="Hemlig titel").exists()
 
 
+@pytest.mark.parametrize("which", [0, 1])
+def test_what_is_closed_for_whistle_blowing_is_joined_with_nothing(in_skovde: Municipality, which: int) -> None:
+    leader = make_member(Role.INNOVATION_MANAGER, municipality=in_skovde)
+    ideas = [make_idea(municipality=in_skovde, stage=1, bearer=make_member(municipality=in_skovde)) for _ in range(2)]
+    Idea.objects.filter(pk=ideas[which].pk).update(secrecy=Secrecy.CLOSED)
+    before = kept(*ideas)
+    with pytest.raises(NotPossible):
+        merge_into(*ideas, message="Samma sak.", actor=leader)
+    with pytest.raises(NotPossible):
+        create_bundle(*ideas, heading="Bänkar", message="Samma sak.", actor=leader)
+    assert kept(*ideas) == before
+    assert (Merge.objects.count(), Bundle.objects.count(), Mail.objects.count()) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("role", list(Role))
 def test_only_joiners_join_and_part(in_skovde: Municipality, coach: Member, role: Role) -> None:
     actor = make_member(role, municipality=in_skovde)
