@@ -393,9 +393,7 @@ def test_overview_sorts_narrows_and_exports(around: Round) -> None:
 
 
 def test_idea_that_was_marked_since_is_not_named_in_the_queue(around: Round) -> None:
-    assessment = ask(
-        around.idea, around.colleague, municipality=around.municipality, by=around.leader, side=Side.NEED
-    )
+    assessment = ask(around.idea, around.colleague, municipality=around.municipality, by=around.leader, side=Side.NEED)
     client = client_for(around, around.colleague)
     assert around.idea.title in client.get("/bedomning/").text
     with in_municipality(around.municipality):
