@@ -44,7 +44,10 @@ class SessionForm(forms.Form):
         label=_("Notes"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Only you and those who bear the idea read this: no manager, no administrator and no list."),
+        help_text=_(
+            "In the idea sluice only you and those who bear the idea can read this: no manager and no administrator. "
+            "If someone asks for the note, the municipality decides by the law."
+        ),
     )
     next_step = PlainLine(label=_("Next step"), required=False, max_length=300, help_text=_("Who does what?"))
     next_step_on = day_field(

@@ -13,7 +13,7 @@ from tenants.people.models import Member
 def why_not_add(*, member: Member, idea: Idea) -> Text | None:
     """Whoever may work on the idea's text may add files, while it is open."""
     if not idea.is_open:
-        return _("The matter is closed, so no more files can be added.")
+        return _("The idea is closed, so no more files can be added.")
     if not may_edit(member, idea, bears=is_bearer(member, idea)):
         return _("Only those who bear the idea, its coach and the innovation manager add files.")
     return None
@@ -23,5 +23,5 @@ def why_not_remove(*, member: Member, attachment: Attachment, idea: Idea) -> Tex
     if attachment.added_by_id != member.pk:
         return _("Only the person who added a file can remove it.")
     if not idea.is_open:
-        return _("The matter is closed, so its files stay.")
+        return _("The idea is closed, so its files stay.")
     return None

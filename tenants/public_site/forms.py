@@ -19,7 +19,10 @@ class OpenForm(forms.Form):
 class SupportForm(forms.Form):
     email = forms.EmailField(
         label=_("Your e-mail"),
-        help_text=_("You get a letter with a link to confirm. The address is used for that letter alone."),
+        help_text=_(
+            "You get a letter with a link to confirm. The address is used for that letter alone. Then a code is kept "
+            "in its place, so that everyone counts once."
+        ),
     )
 
 
