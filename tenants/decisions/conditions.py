@@ -35,10 +35,11 @@ def conditions_of(idea: Idea, gate: Gate) -> list[Condition]:
             "member", "answered_by"
         )
     }
-    return [
-        Condition(criterion, answers.get(criterion.pk), missing(criterion, answers.get(criterion.pk)))
-        for criterion in criteria
-    ]
+    return [condition(criterion, answers.get(criterion.pk)) for criterion in criteria]
+
+
+def condition(criterion: Criterion, answer: CriterionAnswer | None) -> Condition:
+    return Condition(criterion, answer, missing(criterion, answer))
 
 
 def unmet(idea: Idea, gate: Gate) -> list[Condition]:

@@ -24,8 +24,15 @@ def decider_of(gate: Gate) -> GateDecider | None:
 
 def know_decider(gate: Gate, *, by: Sequence[Criterion]) -> None:
     """Take over the decider that was read along with the gate's criteria, which saves a statement."""
-    if by and not _cache().is_cached(gate):
-        _cache().set_cached_value(gate, _cache().get_cached_value(by[0].gate, default=None))
+    if by:
+        found = _cache().get_cached_value(by[0].gate, default=None)
+        is_decided_by(gate, found if isinstance(found, GateDecider) else None)
+
+
+def is_decided_by(gate: Gate, found: GateDecider | None) -> None:
+    """Take over the decider that was read along with the gate, unless it was asked for already."""
+    if not _cache().is_cached(gate):
+        _cache().set_cached_value(gate, found)
 
 
 def who_decides(gate: Gate) -> str:

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 
 from tenants.decisions import rules
-from tenants.decisions.conditions import Condition, conditions_of
+from tenants.decisions.conditions import Condition
 from tenants.decisions.deciders import who_decides
-from tenants.decisions.models import Decision, Proposal
-from tenants.decisions.selectors import decisions_on
+from tenants.decisions.models import Proposal
+from tenants.decisions.stand import PastDecision, stand_of
 from tenants.ideas.models import Idea
 from tenants.people.access import MemberRequest
-from tenants.people.models import Member
 from tenants.pipeline.models import Gate
 
 
@@ -21,7 +20,7 @@ class GatePanel:
     decided_by: str
     conditions: list[Condition]
     proposal: Proposal | None
-    decisions: list[Decision]
+    decisions: list[PastDecision]
     may_answer: bool
     may_open: bool
     may_declare: bool
@@ -38,23 +37,18 @@ class GatePanel:
 
 def gate_panel(request: MemberRequest, idea: Idea) -> GatePanel | None:
     """None where the idea has neither a gate before it nor a decision behind it."""
-    gate, decisions = rules.gate_of(idea), decisions_on(idea)
-    if gate is None and not decisions:
+    gate, member = rules.gate_of(idea), request.member
+    stand = stand_of(idea, gate, member=member)
+    if gate is None and not stand.decisions:
         return None
-    member = request.member
-    conditions = conditions_of(idea, gate) if gate else []
-    sees = gate is not None and rules.sees_proposal(member, idea)
+    sees = gate is not None and rules.sees_proposal(member, idea, known=stand.known)
     return GatePanel(
         gate=gate,
-        conditions=conditions,
+        conditions=stand.conditions,
         decided_by=who_decides(gate) if gate else "",
-        proposal=Proposal.objects.select_related("prepared_by").filter(idea=idea).first() if sees else None,
-        decisions=decisions,
-        may_answer=_answers(member, idea),
+        proposal=stand.proposal if sees else None,
+        decisions=stand.decisions,
+        may_answer=rules.why_not_answer(member, idea, known=stand.known) is None,
         may_open=sees,
         may_declare=gate is not None and member.has_role(*rules.RAISERS),
     )
-
-
-def _answers(member: Member, idea: Idea) -> bool:
-    return rules.why_not_answer(member, idea) is None

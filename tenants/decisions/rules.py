@@ -5,6 +5,7 @@ decides, in nobody's place either; a coach prepares but never decides on what th
 the moment it is made; only somebody who has no part in the matter may try it and lift it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -38,6 +39,17 @@ class Seat:
     committee: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """What a page has read of what these rules ask, about one member and one idea, within the same request.
+
+    For what is shown alone: whatever is done asks the database again.
+    """
+
+    recused: bool
+    away: Sequence[Member]
+
+
 def gate_of(idea: Idea) -> Gate | None:
     """The gate that the idea lies before, while it is in a chamber."""
     if idea.status not in IN_CHAMBERS or idea.stage is None:
@@ -45,21 +57,21 @@ def gate_of(idea: Idea) -> Gate | None:
     return getattr(idea.stage, "gate", None)
 
 
-def seat_of(member: Member, gate: Gate) -> Seat | None:
+def seat_of(member: Member, gate: Gate, *, known: Known | None = None) -> Seat | None:
     """The member's own right comes first; else that of someone away today who has named them as stand-in."""
     if not member.active:
         return None
     decider = decider_of(gate)
     if decider is None:
-        return _seat_of_role(member, Role(gate.decider_role))
+        return _seat_of_role(member, Role(gate.decider_role), known)
     return _seat_of_decider(member, decider)
 
 
-def _seat_of_role(member: Member, role: Role) -> Seat | None:
+def _seat_of_role(member: Member, role: Role, known: Known | None) -> Seat | None:
     if member.has_role(role):
         return Seat()
-    away = (other for other in stood_in_for(member=member, on=clock.today()) if other.has_role(role))
-    absent = next(away, None)
+    away = stood_in_for(member=member, on=clock.today()) if known is None else known.away
+    absent = next((other for other in away if other.has_role(role)), None)
     return Seat(in_place_of=absent) if absent else None
 
 
@@ -82,11 +94,11 @@ def is_recused(member: Member, idea: Idea) -> bool:
     return recusals(idea).filter(member=member).exists()
 
 
-def conflict(member: Member, idea: Idea) -> Text | None:
+def conflict(member: Member, idea: Idea, *, known: Known | None = None) -> Text | None:
     """What bars the member from preparing as well as from deciding."""
     if is_bearer(member, idea):
         return _("You bear this idea, so others prepare and decide.")
-    if is_recused(member, idea):
+    if is_recused(member, idea) if known is None else known.recused:
         return _("You have a conflict of interest here, so others prepare and decide.")
     return None
 
@@ -97,11 +109,11 @@ def prepares(member: Member, idea: Idea) -> bool:
     return coaches or member.has_role(Role.MANAGER, Role.INNOVATION_MANAGER)
 
 
-def sees_proposal(member: Member, idea: Idea) -> bool:
+def sees_proposal(member: Member, idea: Idea, *, known: Known | None = None) -> bool:
     """A held decision is seen by those who prepare or decide, and by nobody with a conflict of interest."""
     gate = gate_of(idea)
-    concerned = prepares(member, idea) or (gate is not None and seat_of(member, gate) is not None)
-    return concerned and conflict(member, idea) is None
+    concerned = prepares(member, idea) or (gate is not None and seat_of(member, gate, known=known) is not None)
+    return concerned and conflict(member, idea, known=known) is None
 
 
 def why_not_hold(member: Member, idea: Idea) -> Text | None:
@@ -115,12 +127,12 @@ def why_not_prepare(member: Member, idea: Idea, gate: Gate) -> Text | None:
     return conflict(member, idea)
 
 
-def why_not_answer(member: Member, idea: Idea) -> Text | None:
+def why_not_answer(member: Member, idea: Idea, *, known: Known | None = None) -> Text | None:
     if gate_of(idea) is None:
         return NOT_AWAITED
     if not (member.active and idea.coach_id == member.pk) and not member.has_role(Role.INNOVATION_MANAGER):
         return _("Only the idea's coach and the innovation manager answer the conditions.")
-    return conflict(member, idea)
+    return conflict(member, idea, known=known)
 
 
 def why_not_register(member: Member, idea: Idea) -> Text | None:

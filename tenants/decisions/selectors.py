@@ -43,11 +43,6 @@ class DecisionFilter:
         return bool(self.words or self.outcome or self.year)
 
 
-def decisions_on(idea: Idea) -> list[Decision]:
-    """The idea's decisions, oldest first, with what a line about each needs."""
-    return list(Decision.objects.filter(idea=idea).select_related("decider", "gate__source"))
-
-
 def listed_decisions(member: Member, chosen: DecisionFilter) -> QuerySet[Decision]:
     """Decisions on ideas the member may see, newest first; a corrected one only in its latest wording."""
     corrected = Exists(Decision.objects.filter(corrects=OuterRef("pk")))
