@@ -2,7 +2,7 @@
 
 from typing import BinaryIO
 
-from tenants.imports.reading import archive, delimited, delimiters, encoding, headers, limits, signatures, workbook
+from tenants.imports.reading import archive, delimited, delimiters, encoding, headers, limits, signatures
 from tenants.imports.reading.notices import Code, FileRefused, Notice
 from tenants.imports.reading.table import Format, Record, Table
 
@@ -17,6 +17,9 @@ def read_table(*, stream: BinaryIO) -> Table:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise FileRefused(Code.FILE_EMPTY)
     if signatures.is_zip(data=data):
+        # Its library is large, and most processes never read a workbook.
+        from tenants.imports.reading import workbook
+
         archive.check_archive(data=data)
         records, notices = workbook.read_workbook(data=data)
         return headers.build_table(kind=Format.WORKBOOK, records=_squared(records=records), notices=notices)

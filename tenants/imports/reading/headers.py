@@ -4,8 +4,6 @@ import statistics
 from collections import Counter
 from collections.abc import Sequence
 
-from openpyxl.utils import get_column_letter
-
 from tenants.imports.reading import limits, shapes, words
 from tenants.imports.reading.notices import Code, FileRefused, Notice
 from tenants.imports.reading.table import Format, Record, Table
@@ -39,10 +37,19 @@ def build_table(*, kind: Format, records: Sequence[Record], notices: Sequence[No
             said.append(Notice(Code.READ_COLUMNS_RENAMED, {"columns": ", ".join(renamed)}))
     else:
         rows = [header, *body]
-        columns = tuple(get_column_letter(number) for number in range(1, _width(kind=kind, records=rows) + 1))
+        columns = tuple(column_letters(number) for number in range(1, _width(kind=kind, records=rows) + 1))
         said.append(Notice(Code.READ_NO_HEADER))
     _check_size(columns=columns, rows=rows)
     return Table(kind, columns, tuple(_fitted(record=row, width=len(columns)) for row in rows), tuple(said))
+
+
+def column_letters(number: int) -> str:
+    """What a spreadsheet calls its column: 1 is A, 27 is AA."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("A") + place) + letters
+    return letters
 
 
 def is_header(*, record: Record, body: Sequence[Record]) -> bool:
@@ -105,7 +112,7 @@ def _column_names(*, cells: Sequence[str], width: int) -> tuple[tuple[str, ...],
     renamed: list[str] = []
     for number in range(1, width + 1):
         given = " ".join(cells[number - 1].split())[:MAX_DISPLAYED_NAME] if number <= len(cells) else ""
-        name = _unique(name=given or get_column_letter(number), taken=names)
+        name = _unique(name=given or column_letters(number), taken=names)
         if name != given:
             renamed.append(name)
         names.append(name)
