@@ -36,7 +36,8 @@ class MemberQuerySet(models.QuerySet["Member"]):
         return self.filter(active=True)
 
     def with_role(self, *roles: Role) -> "MemberQuerySet":
-        return self.filter(roles__overlap=[role.value for role in roles], guest_of=None)
+        """People to choose among and to write to. An integration acts by its roles, but nobody is asked to be one."""
+        return self.filter(roles__overlap=[role.value for role in roles], guest_of=None, is_integration=False)
 
 
 class Member(models.Model):
@@ -66,6 +67,8 @@ class Member(models.Model):
     # A guest sees one idea, known here by its number (ideas lie in a layer above), until the day or until it is ended.
     guest_of = models.BigIntegerField(null=True, blank=True)
     guest_until = models.DateField(null=True, blank=True)
+    # Another system (tenants.api): it acts by key and within its roles, and no account is ever its.
+    is_integration = models.BooleanField(default=False, db_default=False, editable=False)
     # Stands here so that every page's menu can tell it without asking for it (tenants.following).
     unread = models.PositiveIntegerField(default=0, db_default=0, editable=False)
     # The database has no Swedish collation: it keeps a key beside the name that sorts rightly byte by byte.

@@ -10,6 +10,7 @@ class For(Enum):
     ANYONE = "anyone"
     SIGN_IN = "sign-in pages: accounts and nothing of a municipality"
     SECRET = "whoever knows a secret; nobody else finds anything"
+    KEY = "integrations by a key of the municipality (tests/isolation/test_api.py)"
     MEMBER = "members; their roles are the app's own tests"
     ANALYST = "people with a regional role"
     OPERATOR = "those who operate the platform"

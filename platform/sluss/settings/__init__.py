@@ -2,6 +2,7 @@
 
 from sluss.settings import environment as env
 from sluss.settings import secrets
+from sluss.settings.api import *  # noqa: F403
 from sluss.settings.apps import *  # noqa: F403
 from sluss.settings.database import databases
 from sluss.settings.signin import *  # noqa: F403

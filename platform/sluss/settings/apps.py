@@ -5,6 +5,7 @@ MACHINERY = [
     "sluss.registry",
     "sluss.tenancy",
     "sluss.accounts",
+    "sluss.api",
     "sluss.jobs",
     "sluss.operations",
     "sluss.statement",

@@ -79,6 +79,7 @@ SLUSS_NAVIGATION = [
     "tenants.assessment.navigation.items",
     "tenants.challenges.navigation.items",
     "tenants.goals.navigation.items",
+    "tenants.api.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ApiMachineryConfig(AppConfig):
+    name = "sluss.api"
+    label = "api_machinery"

@@ -1,0 +1,70 @@
+"""Pages by cursor: newest first by key, so that nothing is shown twice or left out while rows come in."""
+
+import base64
+import binascii
+from typing import Any
+
+from django.db.models import QuerySet
+from rest_framework import serializers
+from rest_framework.exceptions import ParseError
+from rest_framework.request import Request
+
+from sluss.api.fields import Strict
+from sluss.api.texts import BAD_CURSOR
+
+USUAL, MOST = 50, 100
+
+
+class PageParameters(Strict):
+    """What every list takes."""
+
+    limit = serializers.IntegerField(
+        min_value=1, max_value=MOST, required=False, help_text=f"Rows a page, {USUAL} if left out."
+    )
+    cursor = serializers.CharField(
+        max_length=60, required=False, help_text="From the address in “next” of the page before."
+    )
+
+
+class BadParameters(ParseError):
+    """A parameter of the address that cannot be used."""
+
+
+def parameters_of(request: Request, shape: type[PageParameters]) -> dict[str, Any]:
+    sent = shape(data=request.query_params.dict())
+    if not sent.is_valid():
+        first = next(iter(sent.errors.items()))
+        raise BadParameters(f"{first[0]}: {_words(first[1])}")
+    return dict(sent.validated_data)
+
+
+def page_of(request: Request, rows: QuerySet[Any], chosen: dict[str, Any]) -> tuple[list[Any], str | None]:
+    """One page, by one statement, and the address of the next. `rows` give dicts or objects with `pk`."""
+    limit = chosen.get("limit", USUAL)
+    if cursor := chosen.get("cursor"):
+        rows = rows.filter(pk__lt=_read(cursor))
+    found = list(rows.order_by("-pk")[: limit + 1])
+    more = len(found) > limit
+    found = found[:limit]
+    return found, _next(request, found[-1]) if more else None
+
+
+def _next(request: Request, last: Any) -> str:
+    pk = last["pk"] if isinstance(last, dict) else last.pk
+    query = request.query_params.copy()
+    query["cursor"] = base64.urlsafe_b64encode(f"v1.{pk}".encode()).decode().rstrip("=")
+    return str(request.build_absolute_uri(f"{request.path}?{query.urlencode()}"))
+
+
+def _read(cursor: str) -> int:
+    try:
+        version, _dot, text = base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)).decode("ascii").partition(".")
+    except (binascii.Error, ValueError) as error:
+        raise BadParameters(BAD_CURSOR) from error
+    if version != "v1" or not text.isdigit() or len(text) > 18:
+        raise BadParameters(BAD_CURSOR)
+    return int(text)
+
+
+def _words(errors: Any) -> str:
+    return " ".join(str(error) for error in errors) if isinstance(errors, list) else str(errors)

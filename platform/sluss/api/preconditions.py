@@ -1,0 +1,51 @@
+"""ETags: what was read is named by its content, and nothing is changed that reads differently by now."""
+
+import hashlib
+import json
+from typing import Any
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.utils.encoders import JSONEncoder
+
+from sluss.api.texts import NO_PRECONDITION, STALE
+
+
+class NoPrecondition(Exception):
+    """If-Match is missing."""
+
+    def __init__(self) -> None:
+        super().__init__(str(NO_PRECONDITION))
+
+
+class Stale(Exception):
+    """It reads differently by now. `current` is what stands."""
+
+    def __init__(self, current: Any = None, *, reason: str = "") -> None:
+        super().__init__(reason or str(STALE))
+        self.current = current
+
+
+def etag_of(data: Any) -> str:
+    text = json.dumps(data, cls=JSONEncoder, sort_keys=True)
+    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+
+
+def require_match(request: Request, current: Any) -> None:
+    """Raises NoPrecondition, or Stale where none of the ETags sent is that of what stands now. The caller holds the
+    row's lock, so that it still stands when the change is made."""
+    sent = request.headers.get("If-Match", "").strip()
+    if not sent:
+        raise NoPrecondition
+    if etag_of(current) not in [part.strip() for part in sent.split(",")]:
+        raise Stale(current)
+
+
+def tagged(request: Request, data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    """The data with its ETag, or 304 for a reader who has it already."""
+    tag = etag_of(data)
+    named = (headers or {}) | {"ETag": tag, "Cache-Control": "private, no-cache"}
+    known = [part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")]
+    if request.method in ("GET", "HEAD") and tag in known:
+        return Response(status=304, headers=named)
+    return Response(data, status=status, headers=named)

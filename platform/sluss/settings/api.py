@@ -1,0 +1,35 @@
+"""The API: how requests are read, who is let in and how errors look. Sessions are not offered there."""
+
+from rest_framework import __path__ as _rest_framework
+
+SLUSS_API_KEYS = "tenants.api.authenticate.open_key"
+# A key may ask this often a minute, of each web process; what integrations need is far below it.
+API_REQUESTS_A_MINUTE = 300
+API_BODY_MAX_BYTES = 256 * 1024
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["sluss.api.authentication.KeyAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["sluss.api.permissions.HasScope"],
+    "DEFAULT_THROTTLE_CLASSES": ["sluss.api.throttling.KeyThrottle"],
+    "DEFAULT_PARSER_CLASSES": ["sluss.api.parsing.BoundedJSONParser"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "EXCEPTION_HANDLER": "sluss.api.errors.problem_of",
+    "UNAUTHENTICATED_USER": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Slusstrappan",
+    "VERSION": "1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "SERVE_INCLUDE_SCHEMA": False,
+    "SERVE_AUTHENTICATION": [],
+    "SERVE_PERMISSIONS": [],
+    "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_ADD_EXPLICIT_BLANK_NULL_CHOICE": False,
+    "POSTPROCESSING_HOOKS": [],
+}
+# What Django REST framework says of a wrong field, in Swedish. Its own folder of static files stays uncollected, as the
+# library is no installed app.
+LOCALE_PATHS = [f"{_rest_framework[0]}/locale"]
