@@ -53,7 +53,7 @@ def _cell(sheet: Worksheet, value: Any, *, bold: bool = False) -> Any:
         value = value.astimezone(STOCKHOLM).replace(tzinfo=None) if value.tzinfo else value
         return WriteOnlyCell(sheet, value)
     if isinstance(value, AS_THEY_ARE) and not isinstance(value, bool):
-        return WriteOnlyCell(sheet, value)
+        return WriteOnlyCell(sheet, value)  # type: ignore[arg-type]  # Decimal and date are written too
     cell = WriteOnlyCell(sheet, UNWRITABLE.sub("", str(value)))
     cell.data_type = "s"  # whatever it begins with, it is a text
     if bold:
