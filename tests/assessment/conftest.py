@@ -1,10 +1,12 @@
 """An idea in a chamber, with those around it and some who can assess it."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
 from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality
 from tenants.ideas.models import Idea
 from tenants.people.models import Member, Role
 from tests.factories.ideas import make_idea
@@ -35,3 +37,9 @@ def around(skovde: Municipality) -> Round:
         manager=make_member(Role.MANAGER, municipality=skovde, name="Maja Chef"),
         colleague=make_member(municipality=skovde, name="Kim Kollega"),
     )
+
+
+@pytest.fixture
+def inside(around: Round) -> Any:
+    with in_municipality(around.municipality):
+        yield around

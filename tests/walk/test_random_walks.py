@@ -28,7 +28,7 @@ from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions.draft import Seen
 from tenants.decisions.hold_decision import hold_decision
-from tenants.decisions.models import Decision, Outcome, Proposal, Recusal
+from tenants.decisions.models import Decision, Outcome, Proposal
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.register_decision import register_decision
 from tenants.decisions.withdraw_proposal import withdraw_proposal
@@ -37,18 +37,13 @@ from tenants.ideas.models import IN_CHAMBERS, Idea, Message, Secrecy
 from tenants.ideas.transitions import InboxOutcome
 from tenants.ideas.triage import Answer, answer_back, reopen, triage
 from tenants.mail.models import Mail
-from tenants.model_editor import moving
-from tenants.model_editor.drafts import begin_draft
-from tenants.model_editor.models import Promises
-from tenants.model_editor.publish import publish
-from tenants.model_editor.selectors import stages_of
 from tenants.people.models import Member, Role
-from tenants.pipeline.in_use import model_in_use
 from tenants.relations.merge import merge_into, undo_merge
 from tenants.reporting.rebuild import compare
 from tests.factories.decisions import draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
+from tests.walk.doing import publish_a_copy, situation
 from tests.walk.replay import replayed
 from tests.walk.who_may import Situation, can, may
 
@@ -187,7 +182,7 @@ class Walk(RuleBasedStateMachine):
     @precondition(lambda self: self.ideas)
     @rule(which=NUMBERS, who=NUMBERS)
     def publish_a_model(self, which: int, who: int) -> None:
-        self.act("publish_model", which, who, lambda idea, actor: _publish(actor))
+        self.act("publish_model", which, who, lambda idea, actor: publish_a_copy(actor))
 
     # What must hold after every step.
 
@@ -237,7 +232,7 @@ class Walk(RuleBasedStateMachine):
         """Do it as the person, and hold what came of it against the table."""
         with in_municipality(self.municipality):
             idea, actor = self.idea(which), self.person(who)
-            now = _situation(idea, actor)
+            now = situation(idea, actor)
             before = Event.objects.count()
             try:
                 do(idea, actor)
@@ -266,27 +261,6 @@ class Walk(RuleBasedStateMachine):
 
     def known(self) -> list[int]:
         return getattr(self, "ideas", [])
-
-
-def _situation(idea: Idea, actor: Member) -> Situation:
-    return Situation(
-        roles=frozenset(actor.roles),
-        status=idea.status,
-        bears=idea.bearers.filter(member=actor).exists(),
-        coaches=idea.coach_id == actor.pk,
-        recused=Recusal.objects.filter(idea=idea, member=actor).exists(),
-        has_stage=idea.stage_id is not None,
-    )
-
-
-@transaction.atomic
-def _publish(actor: Member) -> None:
-    """A copy of the model in use, every idea to the copy of its stage."""
-    old = model_in_use()
-    draft = begin_draft(source=old, actor=actor)
-    mapping = {one.pk: new.pk for one, new in zip(stages_of(old), stages_of(draft), strict=True)}
-    seen = moving.seen_now(draft, moving.places_of(draft))
-    publish(mapping=mapping, seen=seen, promises=Promises.KEEP, actor=actor)
 
 
 def walk(municipality: Municipality, *, walks: int, steps: int, repeatable: bool) -> None:
