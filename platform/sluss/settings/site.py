@@ -81,6 +81,7 @@ SLUSS_NAVIGATION = [
     "tenants.goals.navigation.items",
     "tenants.api.navigation.items",
     "tenants.followup.navigation.items",
+    "tenants.influence.navigation.items",
 ]
 SLUSS_MEMBER_LOADER = "tenants.people.selectors.member_of_account"
 SLUSS_FIRST_CONTENT = "tenants.pipeline.first_content.create"

@@ -1,0 +1,23 @@
+"""Links in letters that act without an account: for one thing and one person, until a day, known by digest only."""
+
+import datetime as dt
+
+from sluss import clock
+from tenants.influence.models import Link, Panelist, Participant
+from tenants.intake.secrets import digest, new_token
+
+CONFIRM_WITHIN = dt.timedelta(days=7)
+LEAVE_WITHIN = dt.timedelta(days=365)
+
+
+def new_link(purpose: Link.Purpose, *, person: Panelist | Participant, until: dt.datetime) -> tuple[Link, str]:
+    """The row, and the secret that goes into the letter alone."""
+    token = new_token()
+    whose = {"panelist": person} if isinstance(person, Panelist) else {"participant": person}
+    return Link.objects.create(purpose=purpose, digest=digest(token), until=until, **whose), token
+
+
+def open_link(purpose: Link.Purpose, token: str) -> Link | None:
+    """What the secret opens, while it does; a secret for one thing does nothing else."""
+    valid = Link.objects.filter(purpose=purpose, digest=digest(token), until__gt=clock.now())
+    return valid.select_related("panelist__panel", "participant__session", "participant__panelist").first()

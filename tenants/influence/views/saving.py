@@ -1,0 +1,69 @@
+"""What the pages with a form have in common."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+
+from sluss.workflow.transitions import NotAllowed, NotPossible
+from tenants.influence.access import get_visible_session, runs
+from tenants.influence.models import ResidentSession
+from tenants.people.access import MemberRequest
+
+
+def running(request: MemberRequest, pk: int) -> ResidentSession:
+    """The session, for those who run sessions: 404 for who may not see it, 403 for other members."""
+    session = get_visible_session(request.member, pk)
+    if not runs(request.member):
+        raise PermissionDenied
+    return session
+
+
+def save_or_show(
+    request: MemberRequest,
+    *,
+    form: forms.Form,
+    save: Callable[[], str],
+    done: str | Promise,
+    context: dict[str, Any],
+    template: str = "influence/form.html",
+) -> HttpResponse:
+    """Save a valid form and go to the address that `save` gives; else show it with what is wrong."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            to = save()
+        except NotAllowed as error:
+            raise PermissionDenied(str(error.reason)) from error
+        except NotPossible as error:
+            form.add_error(None, [str(reason) for reason in error.reasons])
+        else:
+            messages.success(request, str(done))
+            return redirect(to)
+    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+
+
+def confirm_or_ask(
+    request: MemberRequest,
+    *,
+    act: Callable[[], object],
+    done: str | Promise,
+    to: str,
+    context: dict[str, Any],
+) -> HttpResponse:
+    """A page with one button; what cannot be done is told where it leads back to."""
+    if request.method != "POST":
+        return render(request, "web/confirm.html", {"cancel_url": to, **context})
+    try:
+        act()
+    except NotAllowed as error:
+        raise PermissionDenied(str(error.reason)) from error
+    except NotPossible as error:
+        messages.error(request, " ".join(map(str, error.reasons)))
+    else:
+        messages.success(request, str(done))
+    return redirect(to)
