@@ -28,7 +28,10 @@ class Text(serializers.CharField):
     def to_internal_value(self, data: Any) -> str:
         if not isinstance(data, str):
             raise serializers.ValidationError(NOT_TEXT, code="invalid")
-        return self.plain(super().to_internal_value(data))
+        text = self.plain(super().to_internal_value(data))
+        if not text and not self.allow_blank:
+            self.fail("blank")
+        return text
 
     def plain(self, text: str) -> str:
         return plain_text(text)
