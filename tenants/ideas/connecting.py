@@ -12,10 +12,11 @@ from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import with_words
 from tenants.ideas.models import OPEN, Idea
-from tenants.ideas.rows import rows_of
+from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.models import Member
 
 MOST = 8
+MOST_SUGGESTED = 3
 IDEA = "idea"
 
 
@@ -38,12 +39,32 @@ class Offer:
     disconnect: Callable[[Idea, int, Member], None]
 
 
+@dataclass(frozen=True)
+class Suggestion:
+    """Something that an idea is like. `likeness` is 0 to 1; only its order means anything."""
+
+    likeness: float
+    target: Target
+
+
 _offers: dict[str, Offer] = {}
+_suggesting: list[Callable[[Member, Idea], list[Suggestion]]] = []
 
 
 def offers(prefix: str, offer: Offer) -> None:
     """Let ideas in the inbox be connected to things of another app, whose codes begin with `prefix`."""
     _offers[prefix] = offer
+
+
+def suggests(suggest: Callable[[Member, Idea], list[Suggestion]]) -> None:
+    """Let the inbox show what an idea is like."""
+    _suggesting.append(suggest)
+
+
+def suggestions(member: Member, idea: Idea) -> list[Target]:
+    """What the idea is like and can be connected to, the likest first, at most MOST_SUGGESTED."""
+    found = [one for suggest in _suggesting for one in suggest(member, idea)]
+    return [one.target for one in sorted(found, key=lambda one: -one.likeness)[:MOST_SUGGESTED]]
 
 
 def search(member: Member, words: str, *, without: Idea | None = None) -> list[Target]:
@@ -53,11 +74,18 @@ def search(member: Member, words: str, *, without: Idea | None = None) -> list[T
     ideas = with_words(visible_to(member).filter(status__in=OPEN), words)
     if without is not None:
         ideas = ideas.exclude(pk=without.pk)
-    found = [
-        Target(code=f"{IDEA}-{row.pk}", title=row.title, about=f"{row.registry_number} · {row.where}")
-        for row in rows_of(ideas.order_by("-received_at", "-id")[:MOST])
-    ]
+    found = [target_of(row) for row in rows_of(ideas.order_by("-received_at", "-id")[:MOST])]
     return found + [target for offer in _offers.values() for target in offer.search(member, words)[:MOST]]
+
+
+def target_of(row: IdeaRow) -> Target:
+    return Target(code=f"{IDEA}-{row.pk}", title=row.title, about=f"{row.registry_number} · {row.where}")
+
+
+def chosen_target(member: Member, code: str) -> Target | None:
+    """What has this code, idea or other, where the member may see it."""
+    idea = idea_of(member, code)
+    return target_of(rows_of(Idea.objects.filter(pk=idea.pk))[0]) if idea else known_target(member, code)
 
 
 def known_target(member: Member, code: str) -> Target | None:

@@ -148,8 +148,13 @@ class OutcomeForm(forms.Form):
         ]
 
     def found(self) -> list[connecting.Target]:
-        """What the words in the field lead to, for choosing among."""
-        return connecting.search(self.member, str(self["target"].value() or ""), without=self.idea)
+        """What the words in the field lead to, for choosing among, after what is chosen already."""
+        found = connecting.search(self.member, str(self["target"].value() or ""), without=self.idea)
+        code = str(self["chosen"].value() or "")
+        if code in {"", *(one.code for one in found)}:
+            return found
+        chosen = connecting.chosen_target(self.member, code)
+        return [chosen, *found] if chosen else found
 
     def answer(self) -> Answer:
         """What was chosen. Fields of other outcomes are left out, whatever stands in them."""

@@ -16,7 +16,7 @@ from tenants.organisation.models import Unit
 TEXTS = ("title", "text", "for_whom", "why_now")
 # On a pause, what is like it already; a button does the same without script.
 LOOKED_UP = {
-    "hx-post": reverse_lazy("similar:like_this"),
+    "hx-post": reverse_lazy("intake:like_this"),
     "hx-trigger": "input changed delay:700ms",
     "hx-target": "#alike",
     "hx-params": "title,text,csrfmiddlewaretoken",

@@ -4,21 +4,21 @@ import datetime as dt
 import uuid
 from dataclasses import dataclass
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Count, F, FloatField, OuterRef, Q, QuerySet, Subquery, Sum, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from tenants.ideas.models import Idea
 from tenants.learnings.models import Learning, LearningMark, Visibility
 from tenants.learnings.rules import learnings_seen_by
 from tenants.people.models import Member
+from tenants.similar.search import similar_to
 
 SWEDISH = "swedish"
-MOST_WORDS = 40
+LEARNING = "learning"
 SUGGESTED = 5
-SHORTEST_WORD = 4
-# Below this a word of the title is only by chance like a word of the learning.
-ALIKE = 0.5
+# Below this likeness they share ordinary words alone.
+FLOOR = 0.13
 
 
 @dataclass(frozen=True)
@@ -75,23 +75,18 @@ def with_words(learnings: QuerySet[Learning], words: str) -> QuerySet[Learning]:
 
 
 def suggested_to(idea: Idea, *, member: Member) -> list[Learning]:
-    """At most SUGGESTED learnings of other ideas that share words with this one, the nearest first. By Swedish word
-    stems, and by likeness of spelling for what is written in another language. One statement."""
-    words = _words_of(idea)
-    if not words:
-        return []
-    query = SearchQuery(" | ".join(words), config=SWEDISH, search_type="raw")
-    near = Greatest(
-        TrigramWordSimilarity(idea.title, "idea__title"),
-        TrigramWordSimilarity(idea.title, "learned"),
-        output_field=FloatField(),
+    """At most SUGGESTED learnings of other ideas that are like this one, the likest first."""
+    hits = similar_to(
+        title=idea.title,
+        text=f"{idea.text}\n{idea.for_whom}",
+        among=current(member).exclude(idea=idea),
+        kind=LEARNING,
+        limit=SUGGESTED,
+        floor=FLOOR,
     )
-    # 1: divided by the logarithm of the length, so that a long text is not near everything.
-    rank = SearchRank(F("words"), query, normalization=Value(1))
-    found = current(member).exclude(idea=idea).annotate(likeness=near, rank=rank)
-    found = found.filter(Q(words=query) | Q(likeness__gte=ALIKE)).annotate(score=F("rank") + F("likeness"))
-    nearest = (F("score").desc(), "-signed_at", "-pk")
-    return list(with_help(found).select_related("idea").order_by(*nearest)[:SUGGESTED])
+    found = with_help(current(member).filter(pk__in=[hit.pk for hit in hits])).select_related("idea")
+    rows = {row.pk: row for row in found} if hits else {}
+    return [rows[hit.pk] for hit in hits if hit.pk in rows]
 
 
 def saved_by_stopping(learnings: QuerySet[Learning]) -> Saved:
@@ -118,10 +113,3 @@ def public_learning(key: uuid.UUID) -> Learning | None:
 def years_of(member: Member) -> list[int]:
     days = current(member).order_by().datetimes("signed_at", "year", order="DESC")
     return [day.year for day in days if isinstance(day, dt.datetime)]
-
-
-def _words_of(idea: Idea) -> list[str]:
-    """The longer words of title and text, as letters and digits only: nothing that a raw query could read as a sign."""
-    text = "".join(each if each.isalnum() else " " for each in f"{idea.title} {idea.text}")
-    seen = dict.fromkeys(word.lower() for word in text.split() if len(word) >= SHORTEST_WORD)
-    return list(seen)[:MOST_WORDS]

@@ -31,12 +31,12 @@ def taken_back(idea: Idea, actor: Member) -> None:
 
 def search(member: Member, words: str) -> list[Target]:
     found = with_words(visible_to(member).filter(status=Status.OPEN), words).order_by("-heard_on", "-id")[:MOST]
-    return [_target(pk, title) for pk, title in found.values_list("pk", "title")]
+    return [as_target(pk, title) for pk, title in found.values_list("pk", "title")]
 
 
 def target(member: Member, key: int) -> Target | None:
     title = visible_to(member).filter(pk=key).values_list("title", flat=True).first()
-    return None if title is None else _target(key, title)
+    return None if title is None else as_target(key, title)
 
 
 def connect(idea: Idea, key: int, actor: Member) -> None:
@@ -51,5 +51,5 @@ def disconnect(idea: Idea, key: int, actor: Member) -> None:
         remove_link(need=need, idea=idea, actor=actor)
 
 
-def _target(key: int, title: str) -> Target:
+def as_target(key: int, title: str) -> Target:
     return Target(code=f"{PREFIX}-{key}", title=title, about=_("need"))

@@ -8,7 +8,7 @@ class RelationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Idea pages lead to what is like them; the inbox's light merge shows on both. Models are there now."""
-        from tenants.ideas import outcomes
+        from tenants.ideas import connecting, outcomes
         from tenants.ideas.surroundings import shows_link
         from tenants.ideas.timeline import describes
         from tenants.ideas.transitions import InboxOutcome
@@ -27,4 +27,5 @@ class RelationsConfig(AppConfig):
             }
         )
         outcomes.follows(InboxOutcome.CONNECT, outcomes.Follower(done=inbox.connected, undone=inbox.disconnected))
+        connecting.suggests(inbox.suggested)
         shows_link(similar_link)

@@ -34,7 +34,8 @@ def compare(kind: Kind) -> Comparison:
         texts += 1
         right = signature_of(vector_of(frequencies(title, text), known).pieces)
         drift += kept.pop(pk, None) != right and pk not in pending
-    return Comparison(texts, len(pending), drift + len(kept))
+    gone = sum(1 for pk, bits in kept.items() if bits and pk not in pending)
+    return Comparison(texts, len(pending), drift + gone)
 
 
 def _signatures(kind: Kind) -> dict[int, set[int]]:

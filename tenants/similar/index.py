@@ -7,6 +7,7 @@ since by itself, so that the very next one finds what was just left.
 import datetime as dt
 import secrets
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
@@ -32,6 +33,14 @@ class Fresh:
 
     subject_id: int
     event_id: int
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The newest event, and the one up to which no more can appear."""
+
+    newest: int
+    settled: int
 
 
 def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
@@ -61,13 +70,14 @@ def rebuild(kind: Kind) -> int:
     corpus = _locked(kind)
     # Twice through the texts rather than all of their pieces at once in memory.
     counted = rarity_of(frequencies(title, text) for _, title, text in rows_of(kind, kind.every()))
-    seen = _settled(kind, since=0)
+    reach = _reach(kind, since=0)
     Corpus.objects.filter(pk=corpus.pk).update(
         version=secrets.randbits(62),
         texts=counted.texts,
         known=counted.known.tobytes(),
         counts=counted.counts.tobytes(),
-        seen_event_id=seen,
+        seen_event_id=reach.settled,
+        reckoned_event_id=reach.newest,
     )
     newest = _newest_events(kind)
     rows = rows_of(kind, kind.every())
@@ -78,9 +88,12 @@ def rebuild(kind: Kind) -> int:
 @transaction.atomic
 def _catch_up_some(kind: Kind) -> int:
     corpus = Corpus.objects.filter(subject=kind.subject).first()
+    reach = _reach(kind, since=corpus.seen_event_id if corpus else 0)
     waiting = fresh(kind, since=corpus.seen_event_id if corpus else 0, most=BATCH)
     if not waiting:
-        _remember_settled(kind, corpus)
+        if corpus:
+            reached = {"seen_event_id": reach.settled, "reckoned_event_id": reach.newest}
+            Corpus.objects.filter(pk=corpus.pk).exclude(**reached).update(**reached)
         return 0
     corpus = _locked(kind)
     events = {item.subject_id: item.event_id for item in waiting}
@@ -101,21 +114,19 @@ def _locked(kind: Kind) -> Corpus:
     return Corpus.objects.select_for_update(no_key=True).get(subject=kind.subject)
 
 
-def _remember_settled(kind: Kind, corpus: Corpus | None) -> None:
-    if corpus and (settled := _settled(kind, since=corpus.seen_event_id)) > corpus.seen_event_id:
-        Corpus.objects.filter(pk=corpus.pk).update(seen_event_id=settled)
-
-
-def _settled(kind: Kind, *, since: int) -> int:
-    """The event up to which no more can appear."""
+def _reach(kind: Kind, *, since: int) -> Reach:
     events = _events(kind).filter(id__gt=since)
     found = events.aggregate(newest=Max("id"), young=Min("id", filter=Q(at__gt=clock.now() - SETTLED)))
-    return int(found["young"] - 1 if found["young"] else found["newest"] or since)
+    newest = found["newest"] or since
+    return Reach(newest, found["young"] - 1 if found["young"] else newest)
 
 
 def _newest_events(kind: Kind) -> dict[int, int]:
     return dict(_events(kind).values_list("subject_id").annotate(newest=Max("id")))
 
 
-def _events(kind: Kind) -> QuerySet[Event]:
-    return Event.objects.filter(subject=kind.subject, kind__in=kind.events).order_by()
+def _events(kind: Kind) -> QuerySet[Any]:
+    """What brought or changed texts. Where rows are only ever added, the rows themselves."""
+    if kind.added:
+        return kind.every().order_by().annotate(subject_id=F("pk"), at=F(kind.added))
+    return Event.objects.filter(subject=kind.told_of or kind.subject, kind__in=kind.events).order_by()

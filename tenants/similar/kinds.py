@@ -12,16 +12,20 @@ AT_ONCE = 500
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of text. `subject` is what its events are called; those of the kinds in `events` bring or change a text.
+    """A kind of text. Events of the kinds in `events` bring, change or take away one; they are about `subject`, or
+    about `told_of` where the keys are those of another.
 
-    `title` names a field, `texts` the fields that say more; `every` gives all there are.
+    `title` names a field, `texts` the fields that say more; `every` gives all there are. Rows that are only ever added
+    need no events: `added` names the field that says when.
     """
 
     subject: str
     every: Callable[[], QuerySet[Any]]
     title: str
     texts: tuple[str, ...]
-    events: tuple[str, ...]
+    events: tuple[str, ...] = ()
+    added: str = ""
+    told_of: str = ""
 
 
 _kinds: dict[str, Kind] = {}

@@ -5,9 +5,22 @@ is undone, must not be held back by what was reckoned from it. What is gone is n
 in a queryset of what there is and may be seen; weighing everything anew takes such rows away.
 """
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
+from django.db.models import Lookup
+
+
+@models.IntegerField.register_lookup
+class OneOf(Lookup):  # type: ignore[type-arg]
+    """`place__one_of=[...]`: as `in`, with all numbers as one parameter, which costs a tenth for a hundred of them."""
+
+    lookup_name = "one_of"
+    prepare_rhs = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} = ANY(%s)", (*params, list(self.rhs))
 
 
 class About(models.Model):
@@ -57,6 +70,8 @@ class Column(models.Model):
 class Corpus(models.Model):
     """How rare each piece is among all texts of a kind, as last counted, and how far the events are reckoned with.
 
+    The sweep looks again at events after `seen_event_id`, as some may have got their number before and ended late; a
+    search at those after `reckoned_event_id`, which are few however much has just been brought in.
     `places` is how many places of the columns are taken. `version` is drawn anew with each count, so that no process
     takes what it keeps for what was restored from a backup.
     """
@@ -68,6 +83,7 @@ class Corpus(models.Model):
     known = models.BinaryField(default=bytes)
     counts = models.BinaryField(default=bytes)
     seen_event_id = models.BigIntegerField(default=0)
+    reckoned_event_id = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.subject} v{self.version}"

@@ -18,12 +18,14 @@ class State:
 
     version: int
     seen_event_id: int
+    reckoned_event_id: int
     places: int
 
 
 def state_of(subject: str) -> State:
-    row = Corpus.objects.filter(subject=subject).values_list("version", "seen_event_id", "places").first()
-    return State(*row) if row else State(0, 0, 0)
+    fields = ("version", "seen_event_id", "reckoned_event_id", "places")
+    row = Corpus.objects.filter(subject=subject).values_list(*fields).first()
+    return State(*row) if row else State(0, 0, 0, 0)
 
 
 def rarity_of(subject: str, version: int) -> Rarity:

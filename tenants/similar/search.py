@@ -53,7 +53,7 @@ def similar_to(
     asked = vector_of(frequencies(title, text), known)
     if not asked.pieces:
         return []
-    late = [item.subject_id for item in index.fresh(searched, since=state.seen_event_id, most=MOST_FRESH)]
+    late = [item.subject_id for item in index.fresh(searched, since=state.reckoned_event_id, most=MOST_FRESH)]
     kept = _Kept(kind, among, asked, {*without, *late}, state.places)
     found = [*kept.nearest(NEAREST_EACH * limit), *_late(searched, among, set(late) - set(without), known)]
     return [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit) if likeness >= floor]
@@ -75,7 +75,7 @@ class _Kept:
         Who may see them is asked of those alone: to ask it of all texts would cost more than all the rest.
         """
         worths = worths_of(self.asked)
-        rows = Column.objects.filter(subject=self.kind, bit__in=list(worths)).values_list("bit", "texts")
+        rows = Column.objects.filter(subject=self.kind, bit__one_of=worths).values_list("bit", "texts")
         columns = numbers_of(rows)
         every = (1 << self.places) - 1
         wanted = number + len(self.ruled_out)
@@ -86,7 +86,7 @@ class _Kept:
 
     def _seen(self, places: list[int]) -> list[tuple[int, Vector]]:
         found = list(self._at(places))
-        seen = set(self.among.filter(pk__in=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
+        seen = set(self.among.filter(pk__one_of=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
         return [(pk, vector) for pk, vector in found if pk in seen]
 
     def _places_seen(self) -> int:
@@ -97,7 +97,7 @@ class _Kept:
         return int.from_bytes(mask, "little")
 
     def _at(self, places: list[int]) -> Iterable[tuple[int, Vector]]:
-        rows = Weighing.objects.filter(subject=self.kind, place__in=places).order_by("place")
+        rows = Weighing.objects.filter(subject=self.kind, place__one_of=places).order_by("place")
         for pk, pieces, weights, scale in rows.values_list("subject_id", "pieces", "weights", "scale"):
             if pk not in self.ruled_out:
                 yield pk, Vector(numbers(pieces), bytes(weights), scale)

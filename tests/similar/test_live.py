@@ -9,7 +9,10 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.people.models import Role
-from tenants.public_site.open_idea import open_idea
+from tenants.public_site.open_idea import close_idea, open_idea
+from tenants.similar.check import Comparison, compare
+from tenants.similar.index import catch_up, rebuild
+from tenants.similar.kinds import kind_of
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 
@@ -32,51 +35,41 @@ def resident(skovde: Municipality) -> Client:
 def ideas(skovde: Municipality, hjo: Municipality) -> None:
     shown: dict[str, Any] = {"stage": 1, "text": ""}
     make_idea(municipality=skovde, title="Bänkar vid hållplatserna", **shown)
-    shown_to_all(skovde, "Bänk vid publika hållplatser")
-    shown_to_all(skovde, "Hållplatsbänkar i hemlighet", secrecy=Secrecy.ASSESS)
+    make_idea(municipality=skovde, title="Bänk vid publika hållplatser", visibility="public", **shown)
+    make_idea(
+        municipality=skovde, title="Hållplatsbänkar i hemlighet", secrecy=Secrecy.ASSESS, visibility="public", **shown
+    )
     make_idea(municipality=skovde, title="Bänk i inkorgen vid hållplatsen", visibility="public", text="")
-    shown_to_all(hjo, "Bänkar vid hållplatserna i Hjo")
+    make_idea(municipality=hjo, title="Bänkar vid hållplatserna i Hjo", visibility="public", **shown)
 
 
-def shown_to_all(municipality: Municipality, title: str, **facts: Any) -> Idea:
-    """An idea that somebody has read and opened to everyone."""
-    idea = make_idea(municipality=municipality, title=title, stage=1, text="")
-    opener = make_member(Role.COACH, municipality=municipality)
-    with in_municipality(municipality):
-        open_idea(idea, revision=1, actor=opener)
-        Idea.objects.filter(pk=idea.pk).update(**facts)
+@pytest.fixture
+def opened(skovde: Municipality) -> Idea:
+    """The public one as somebody opened it; what is written on it later nobody has opened."""
+    coach = make_member(Role.COACH, municipality=skovde)
+    with in_municipality(skovde):
+        idea = Idea.objects.get(title="Bänk vid publika hållplatser")
+        open_idea(idea, revision=1, actor=coach)
+        Idea.objects.filter(pk=idea.pk).update(title="Hållplatsens inre namn")
     return idea
 
 
 def found(page: str) -> set[str]:
-    titles = ("hållplatserna", "publika", "hemlighet", "inkorgen", "i Hjo")
+    titles = ("hållplatserna", "publika", "inre", "hemlighet", "inkorgen", "i Hjo")
     return {title for title in titles if f"{title}<" in page or f" {title} " in page.split("<footer", maxsplit=1)[0]}
 
 
-def test_member_sees_what_members_see_and_a_resident_what_is_public(member: Client, resident: Client) -> None:
-    assert found(member.post(ASK, TYPED).content.decode()) == {"hållplatserna", "publika"}
+def test_member_sees_what_members_see_and_a_resident_what_is_open(
+    member: Client, resident: Client, opened: Idea
+) -> None:
+    assert found(member.post(ASK, TYPED).content.decode()) == {"hållplatserna", "inre"}
     answer = resident.post(ASK, TYPED)
     page = answer.content.decode()
+    assert f'href="/oppet/ideer/{opened.key}/"' in page
     assert "Bänk vid publika hållplatser" in page
-    for hidden in ("hållplatserna", "hemlighet", "inkorgen", "Hjo", "href"):
+    for hidden in ("hållplatserna", "hemlighet", "inkorgen", "Hjo", "inre namn", opened.registry_number):
         assert hidden not in page
     assert "no-store" in answer.headers["Cache-Control"]
-
-
-@pytest.mark.parametrize(
-    "facts", [{"title": "Bänk för Siv Ek vid hållplatsen", "revision": 2}, {"status": Status.MERGED}]
-)
-def test_resident_is_not_shown_what_nobody_has_read_since_or_has_gone_another_way(
-    resident: Client, skovde: Municipality, facts: dict[str, Any]
-) -> None:
-    shown_to_all(skovde, "Bänk vid den nya hållplatsen")
-    assert "den nya" in resident.post(ASK, TYPED).content.decode()
-    with in_municipality(skovde):
-        Idea.objects.filter(title="Bänk vid den nya hållplatsen").update(**facts)
-    page = resident.post(ASK, TYPED).content.decode()
-    assert "den nya" not in page
-    assert "Siv" not in page
-    assert "Bänk vid publika hållplatser" in page
 
 
 @pytest.mark.parametrize("typed", [{}, {"title": "b"}, {"title": "qwxzy qwxzy qwxzy"}, {"text": "\u200b" * 20}])
@@ -91,15 +84,48 @@ def test_huge_text_is_cut_and_get_is_refused(member: Client) -> None:
     assert member.get(ASK).status_code == 405
 
 
+def test_what_is_closed_again_or_marked_is_not_shown_to_residents(
+    resident: Client, opened: Idea, skovde: Municipality
+) -> None:
+    kind = kind_of("open_idea")
+    with in_municipality(skovde):
+        rebuild(kind)
+        assert compare(kind) == Comparison(texts=1, pending=0, drift=0)
+    for facts in ({"secrecy": Secrecy.ASSESS}, {"status": Status.MERGED}, {"status": Status.INBOX}):
+        with in_municipality(skovde):
+            before = {name: getattr(opened, name) for name in facts}
+            Idea.objects.filter(pk=opened.pk).update(**facts)
+        assert "publika" not in resident.post(ASK, TYPED).content.decode()
+        with in_municipality(skovde):
+            Idea.objects.filter(pk=opened.pk).update(**before)
+    assert "publika" in resident.post(ASK, TYPED).content.decode()
+    with in_municipality(skovde):
+        close_idea(opened, actor=make_member(Role.COACH, municipality=skovde))
+    assert "publika" not in resident.post(ASK, TYPED).content.decode()
+    with in_municipality(skovde):
+        catch_up(kind)
+        assert compare(kind) == Comparison(texts=0, pending=0, drift=0)
+
+
+def test_flood_of_look_ups_by_strangers_is_braked_and_members_go_on(
+    member: Client, resident: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tenants.intake.views.alike.LOOK_UPS_AN_HOUR", 1)
+    assert resident.post(ASK, TYPED).status_code == 200
+    assert resident.post(ASK, TYPED).status_code == 429
+    assert resident.post(RESIDENT, TYPED | {"like": "1"}).status_code == 429
+    assert [member.post(ASK, TYPED).status_code for _ in range(3)] == [200] * 3
+
+
 @pytest.mark.parametrize("address", [EMPLOYEE, RESIDENT])
 def test_button_without_script_keeps_what_was_typed_and_registers_nothing(
-    member: Client, resident: Client, skovde: Municipality, address: str
+    member: Client, resident: Client, opened: Idea, skovde: Municipality, address: str
 ) -> None:
     client = member if address == EMPLOYEE else resident
     answer = client.post(address, TYPED | {"why_now": "Nu är det vår", "like": "1"})
     page = answer.content.decode()
     assert answer.status_code == 200
-    assert "Bänk vid publika hållplatser" in page
+    assert ("Hållplatsens inre namn" if address == EMPLOYEE else "Bänk vid publika hållplatser") in page
     for typed in (*TYPED.values(), "Nu är det vår"):
         assert typed in page
     assert "ds-error-summary" not in page

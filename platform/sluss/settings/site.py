@@ -32,7 +32,6 @@ MUNICIPALITY_URLS = [
     "tenants.statement.urls",
     "tenants.settings.urls",
     "tenants.contact_centre.urls",
-    "tenants.similar.urls",
     "tenants.relations.urls",
     "tenants.following.urls",
     "tenants.learnings.urls",

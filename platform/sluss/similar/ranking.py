@@ -1,7 +1,6 @@
 """From the texts whose signatures come nearest to the ones that are most alike."""
 
 import heapq
-import math
 from collections.abc import Callable, Iterable
 from itertools import repeat
 from operator import mul
@@ -18,7 +17,7 @@ def likeness(asked: Vector) -> Callable[[Vector], float]:
     get = own.get
 
     def cosine(other: Vector) -> float:
-        return math.fsum(map(mul, map(get, other.pieces, repeat(0.0)), other.weights)) * other.scale
+        return sum(map(mul, map(get, other.pieces, repeat(0.0)), other.weights)) * other.scale
 
     return cosine
 

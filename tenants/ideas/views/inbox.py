@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.access import get_visible_idea, visible_to
 from tenants.ideas.bulk import MOST, may_answer_many
+from tenants.ideas.connecting import suggestions
 from tenants.ideas.filters import InboxFilter
 from tenants.ideas.inbox_forms import TriageForm
 from tenants.ideas.meanwhile import latest_event, since
@@ -21,7 +22,7 @@ from tenants.ideas.models import Idea, IdeaBearer, Message, Status
 from tenants.ideas.openings import openings
 from tenants.ideas.rows import page_of
 from tenants.ideas.rules import may_word_openings
-from tenants.ideas.transitions import WAITING
+from tenants.ideas.transitions import WAITING, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.ideas.views.writing import typed, with_opening
 from tenants.people.access import MemberRequest, role_required
@@ -64,7 +65,7 @@ def triage_page(request: MemberRequest, pk: int) -> HttpResponse:
         return _late(request, idea)
     if request.method != "POST":
         return _page(request, idea, _form(request, idea, initial=_first(idea)))
-    if {"search", "insert"} & set(request.POST):
+    if {"search", "insert", "connect_to"} & set(request.POST):
         return _page(request, idea, _form(request, idea, initial=_typed(request, idea)))
     form = _form(request, idea, data=request.POST)
     if not form.is_valid():
@@ -95,7 +96,10 @@ def _first(idea: Idea) -> dict[str, object]:
 
 
 def _typed(request: MemberRequest, idea: Idea) -> dict[str, object]:
-    return with_opening(typed(request), offered=openings(), language=_language(idea))
+    values = with_opening(typed(request), offered=openings(), language=_language(idea))
+    if code := request.POST.get("connect_to"):
+        values |= {"outcome": InboxOutcome.CONNECT, "chosen": code, "target": ""}
+    return values
 
 
 def _language(idea: Idea) -> str:
@@ -157,6 +161,7 @@ def _page(request: MemberRequest, idea: Idea, form: TriageForm, *, status: int =
         "bearers": IdeaBearer.objects.filter(idea=idea).select_related("member"),
         "said": Message.objects.filter(idea=idea).select_related("author"),
         "shortcuts": TRIAGE_SHORTCUTS,
+        "alike": suggestions(request.member, idea),
         "left": visible_to(request.member).filter(status=Status.INBOX).count(),
         "has_searched": "search" in request.POST or bool(form.errors.get("target")),
     }

@@ -22,6 +22,7 @@ from tenants.intake.forms import EmployeeForm, IdeaForm, ResidentForm
 from tenants.intake.models import Draft
 from tenants.intake.submit import Receipt, submit_as_employee, submit_as_resident
 from tenants.intake.throttle import is_flooding, is_written_to_too_often
+from tenants.intake.views.alike import LONGEST, looks_up_too_much
 from tenants.people.access import MemberRequest, member_required
 from tenants.similar.live import alike
 
@@ -91,8 +92,10 @@ def _other_button(request: MemberRequest, draft: Draft | None, asked: Answering)
 
 def _looked_up(request: MemberRequest, form: type[IdeaForm], template: str, **context: object) -> HttpResponse:
     """The same page with all that was typed, and what is like it: for those without script."""
+    if looks_up_too_much(request):
+        return errors.too_many(request, retry_after=3600)
     typed = {name: request.POST[name] for name in form.base_fields if request.POST.get(name)}
-    found = alike(title=typed.get("title", ""), text=typed.get("text", ""), member=request.member)
+    found = alike(title=typed.get("title", ""), text=typed.get("text", "")[:LONGEST], member=request.member)
     return render(request, template, {"form": form(initial=typed), "alike": found, **context})
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tenants.needs.access import get_visible_need
+from tenants.needs.alike import like_need
 from tenants.needs.linked import MOST, ideas_of
 from tenants.needs.rules import actions_for
 from tenants.needs.surroundings import around
@@ -23,6 +24,7 @@ def need_page(request: MemberRequest, pk: int) -> HttpResponse:
         "more": len(linked) > MOST,
         "actions": actions_for(request.member, need),
         "timeline": entries_of(need),
+        "alike": like_need(need, member=request.member),
         "links": around.links_of(request.member, need),
     }
     return render(request, "needs/page.html", context)
