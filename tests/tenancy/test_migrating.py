@@ -1,7 +1,6 @@
 """Many schemas brought up to date: each for itself, with what failed named, and to be gone on with."""
 
 from io import StringIO
-from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -11,11 +10,6 @@ from sluss.tenancy import in_region, migration
 from tests.tenancy.shapes import shape
 
 pytestmark = pytest.mark.django_db(transaction=True, databases=["default", "owner"])
-
-
-@pytest.fixture
-def children_use_this_database(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
-    monkeypatch.setenv("DATABASE_URL", settings.DATABASE_ADMIN_URL)
 
 
 def forget_reporting(schema: str, *, tables: bool) -> None:
@@ -40,7 +34,6 @@ def test_nothing_to_do_is_said() -> None:
     assert migrate() == ("3 municipalities up to date, 0 of them changed now.\n", "", "")
 
 
-@pytest.mark.usefixtures("children_use_this_database")
 def test_schemas_behind_are_brought_up_and_one_that_fails_is_named_and_stops_no_other() -> None:
     forget_reporting("hjo", tables=True)
     forget_reporting("skovde", tables=True)

@@ -1,5 +1,7 @@
 """Migrations of one municipality's schema: tenant apps only, under a lock, followed by the grants."""
 
+import copy
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,6 +11,8 @@ from django.conf import settings
 from django.db import connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
+from django.db.migrations.state import ProjectState
 
 from sluss.tenancy import roles
 from sluss.tenancy.backend.scopes import Scope
@@ -31,6 +35,35 @@ def targets(loader: MigrationLoader) -> list[Target]:
     return [node for node in loader.graph.leaf_nodes() if node[0] in labels]
 
 
+class Known:
+    """The migrations there are and the models they lead to, worked out once for many schemas and several threads."""
+
+    def __init__(self) -> None:
+        self.loader = MigrationLoader(None)
+        self._states: dict[frozenset[Target], ProjectState] = {}
+        self._lock = threading.Lock()
+
+    def executor(self) -> MigrationExecutor:
+        """One for the schema that is worked in: with what it has, and the migrations of all."""
+        executor = MigrationExecutor.__new__(MigrationExecutor)
+        executor.connection = connections["owner"]
+        executor.recorder = MigrationRecorder(executor.connection)
+        executor.loader = copy.copy(self.loader)
+        executor.loader.applied_migrations = executor.recorder.applied_migrations()  # type: ignore[assignment]  # keys count
+        executor.progress_callback = None
+        return executor
+
+    def state(self, executor: MigrationExecutor) -> ProjectState:
+        """The models as the schema has them. Most schemas have the same, and drawing them up takes a second."""
+        applied = frozenset(executor.loader.applied_migrations)
+        with self._lock:
+            if applied not in self._states:
+                state = executor._create_project_state(with_applied_migrations=True)  # type: ignore[attr-defined]  # noqa: SLF001
+                assert state.apps  # drawn up here, so that every clone has them
+                self._states[applied] = state
+            return self._states[applied].clone()
+
+
 @contextmanager
 def as_owner(schema: str) -> Iterator[None]:
     """Work in a schema as its owner: migration and provisioning alone."""
@@ -38,16 +71,17 @@ def as_owner(schema: str) -> Iterator[None]:
         yield
 
 
-def migrate_schema(schema: str) -> Migrated:
+def migrate_schema(schema: str, *, known: Known | None = None) -> Migrated:
     """Bring one schema up to date. Each migration is a transaction, so that a failure leaves the ones before it whole.
 
     Waits for another process that migrates the same schema. Raises what the failing migration raises.
     """
+    known = known or Known()
     with as_owner(schema), _lock(schema):
-        executor = MigrationExecutor(connections["owner"])
-        plan = executor.migration_plan(targets(executor.loader))
+        executor = known.executor()
+        plan = executor.migration_plan(targets(known.loader))
         if plan:
-            executor.migrate(targets(executor.loader), plan=plan)
+            executor.migrate(targets(known.loader), plan=plan, state=known.state(executor))
         apply_grants(schema)
     return Migrated(schema=schema, applied=len(plan))
 
@@ -59,11 +93,11 @@ def apply_grants(schema: str) -> None:
             cursor.execute(statement)
 
 
-def pending(schema: str) -> list[str]:
+def pending(schema: str, *, known: Known | None = None) -> list[str]:
     """Names of migrations that the schema lacks, in no order; empty when it is up to date."""
+    known = known or Known()
     with as_owner(schema):
-        executor = MigrationExecutor(connections["owner"])
-        return [str(migration) for migration, _ in executor.migration_plan(targets(executor.loader))]
+        return [str(migration) for migration, _ in known.executor().migration_plan(targets(known.loader))]
 
 
 @contextmanager
