@@ -33,6 +33,8 @@ DAYS = 540
 MEMBERS = 60
 UNITS = 15
 EVENTS = ("take_in_idea", "coach_assigned", "text_edited", "secrecy_marked", "ask_more", "answered_back")
+# With the one of its receipt about ten an idea: 200,000 in the largest place.
+EVENTS_AN_IDEA = (6, 12)
 LONG_TIMELINE = 12
 # Of a hundred ideas so many lie where; the rest is on its way in a chamber.
 PLACES = {
@@ -141,7 +143,8 @@ def _register(count: int, rng: Random, members: list[Member], units: list[Unit])
         _put(idea, rng, stages, members)
     fields = ["status", "stage", "furthest_phase", "coach", "promised_on", "entered_stage_at", "secrecy"]
     Idea.objects.bulk_update(ideas, fields, batch_size=BATCH)
-    Event.objects.bulk_create([event for idea in ideas for event in _events(idea, rng.randint(1, 5), members[0])])
+    events = [event for idea in ideas for event in _events(idea, rng.randint(*EVENTS_AN_IDEA), members[0])]
+    Event.objects.bulk_create(events, batch_size=BATCH)
 
 
 def _new(rng: Random, members: list[Member], units: list[Unit]) -> NewIdea:

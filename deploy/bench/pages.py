@@ -26,6 +26,10 @@ def paths(place: Place) -> dict[str, str]:
         # Without a search: what a search finds, and so what it costs, grows with the ideas in any system.
         "plain board": "/ideer/tavla/",
         "inbox": "/inkorg/",
+        "needs": "/behov/",
+        "assessments": "/bedomning/oversikt/",
+        "learnings": "/lardomar/",
+        "benefits": "/nytta/",
     }
 
 
