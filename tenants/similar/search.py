@@ -86,7 +86,7 @@ class _Kept:
 
     def _seen(self, places: list[int]) -> list[tuple[int, Vector]]:
         found = list(self._at(places))
-        seen = set(self.among.filter(pk__one_of=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
+        seen = set(self.among.filter(pk__in=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
         return [(pk, vector) for pk, vector in found if pk in seen]
 
     def _places_seen(self) -> int:
