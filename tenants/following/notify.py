@@ -62,7 +62,7 @@ def _receivers(idea: Idea, *, event: Event, topic: Topic) -> list[Receiver]:
     bearers = set(IdeaBearer.objects.filter(idea=idea, member__isnull=False).values_list("member_id", flat=True))
     follows = Exists(Follow.objects.filter(idea=idea, member=OuterRef("pk")))
     there = Q(follows) | Q(pk__in=[*bearers, *([idea.coach_id] if idea.coach_id else [])])
-    concerned = Member.objects.active().filter(there).exclude(pk=event.actor_id)
+    concerned = Member.objects.active().filter(there).exclude(pk=event.actor_id or 0)
     found = []
     for member in concerned.select_related("notification_settings"):
         how = _how(member, kind=event.kind, topic=topic, bears=member.pk in bearers)

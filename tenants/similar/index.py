@@ -128,5 +128,6 @@ def _newest_events(kind: Kind) -> dict[int, int]:
 def _events(kind: Kind) -> QuerySet[Any]:
     """What brought or changed texts. Where rows are only ever added, the rows themselves."""
     if kind.added:
-        return kind.every().order_by().annotate(subject_id=F("pk"), at=F(kind.added))
+        rows: QuerySet[Any] = kind.every().order_by().annotate(subject_id=F("pk"), at=F(kind.added))
+        return rows
     return Event.objects.filter(subject=kind.told_of or kind.subject, kind__in=kind.events).order_by()

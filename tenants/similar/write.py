@@ -41,7 +41,7 @@ def write(corpus: Corpus, found: Sequence[Reckoned]) -> None:
     bits = {one.pk: signature_of(one.vector.pieces) for one in found}
     touched = set().union(*bits.values(), *(old for _, old in before.values()))
     kept = Column.objects.filter(subject=corpus.subject, bit__in=touched)
-    columns, places, rows = Columns(dict(kept.values_list("bit", "texts"))), count(corpus.places), []
+    columns, places, rows = Columns(kept.values_list("bit", "texts")), count(corpus.places), []
     for one in found:
         place, old = before.get(one.pk) or (next(places), set())
         columns.take(place, old)

@@ -99,7 +99,7 @@ def test_nearest_by_columns_are_those_of_greatest_worth() -> None:
 
 
 def test_columns_keep_a_bit_for_each_place_and_let_it_be_taken_out() -> None:
-    columns = Columns({5: b"\x01"})
+    columns = Columns([(5, b"\x01")])
     columns.put(11, {5, 2047})
     columns.take(0, {5, 7})
     columns.take(99, {5})

@@ -13,8 +13,8 @@ from sluss.similar.signatures import DIGITS
 class Columns:
     """Columns that are written: a text's bits are put in at its place or taken out."""
 
-    def __init__(self, columns: Mapping[int, bytes] | None = None) -> None:
-        self._columns = {bit: bytearray(column) for bit, column in (columns or {}).items()}
+    def __init__(self, columns: Iterable[tuple[int, bytes | memoryview]] = ()) -> None:
+        self._columns = {bit: bytearray(column) for bit, column in columns}
 
     def put(self, place: int, bits: Iterable[int]) -> None:
         at, one = place >> 3, 1 << (place & 7)
@@ -34,7 +34,7 @@ class Columns:
         return ((bit, bytes(column)) for bit, column in self._columns.items())
 
 
-def numbers_of(columns: Iterable[tuple[int, bytes]]) -> dict[int, int]:
+def numbers_of(columns: Iterable[tuple[int, bytes | memoryview]]) -> dict[int, int]:
     """Columns as they are searched."""
     return {bit: int.from_bytes(column, "little") for bit, column in columns}
 

@@ -17,7 +17,8 @@ def likeness(asked: Vector) -> Callable[[Vector], float]:
     get = own.get
 
     def cosine(other: Vector) -> float:
-        return sum(map(mul, map(get, other.pieces, repeat(0.0)), other.weights)) * other.scale
+        found: float = sum(map(mul, map(get, other.pieces, repeat(0.0)), other.weights)) * other.scale
+        return found
 
     return cosine
 

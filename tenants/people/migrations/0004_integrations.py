@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0003_unread'),
+        ("people", "0003_unread"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='member',
-            name='is_integration',
+            model_name="member",
+            name="is_integration",
             field=models.BooleanField(db_default=False, default=False, editable=False),
         ),
     ]
