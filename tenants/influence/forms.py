@@ -12,7 +12,6 @@ from sluss.text.personal_numbers import holds_personal_number
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.influence.checklist import lines
 from tenants.influence.findings import Learnt
-from tenants.influence.join import Joiner
 from tenants.influence.models import Check, Finding, Kind, Outcome, Participant, ResidentPanel, ResidentSession
 from tenants.influence.panels import PanelText, current_consent
 from tenants.influence.publish import PublicText
@@ -23,7 +22,6 @@ from tenants.people.models import Member
 SHORT, LONG = 2000, 5000
 MOST_SEATS = 10_000
 FIRST_DAY = dt.date(2000, 1, 1)
-LANGUAGES = [("sv", _("Swedish")), ("en", _("English"))]
 CONSENT = _(
     "The municipality keeps what you write here to be able to invite you. It is read only by those who run the panel. "
     "You can leave at any time by the link in every letter, and then everything about you is removed."
@@ -73,36 +71,6 @@ def initial_of_panel(panel: ResidentPanel | None) -> dict[str, Any]:
         return {"consent": CONSENT, "keep_months": 6}
     said = {name: getattr(panel, name) for name in ("name", "purpose", "how_to_join", "keep_months")}
     return said | {"consent": current_consent(panel).text}
-
-
-class JoinForm(NoNumbers):
-    name = PlainLine(label=_("What may we call you?"), max_length=60)
-    email = forms.EmailField(label=_("Your e-mail"), help_text=_("You get a letter with a link to confirm."))
-    language = forms.ChoiceField(label=_("Language of the letters"), choices=LANGUAGES, widget=forms.RadioSelect)
-    wishes = long_text(
-        _("How do you want to take part?"),
-        rows=3,
-        most=500,
-        required=False,
-        help_text=_(
-            "Daytime or evening, at home or with others, what you need to be able to come. Leave out your health."
-        ),
-    )
-    consent = forms.BooleanField(label=_("I agree to this"))
-
-    def joiner(self) -> Joiner:
-        return Joiner(**{name: self.cleaned_data[name] for name in ("name", "email", "language", "wishes")})
-
-
-class SignUpForm(NoNumbers):
-    name = PlainLine(label=_("What may we call you?"), max_length=60)
-    email = forms.EmailField(
-        label=_("Your e-mail"), help_text=_("You get a letter with a link: your seat is yours when you say yes there.")
-    )
-
-
-class WayOutForm(forms.Form):
-    email = forms.EmailField(label=_("Your e-mail"))
 
 
 class PlanForm(NoNumbers):

@@ -15,11 +15,11 @@ from sluss.web import errors
 from sluss.workflow.transitions import NotPossible
 from tenants.influence.answer import answer, is_full, sign_up, takes_answers
 from tenants.influence.forget import KEPT_AFTER_END, forget
-from tenants.influence.forms import JoinForm, SignUpForm, WayOutForm
 from tenants.influence.join import ask_for_way_out, ask_to_join, confirm
 from tenants.influence.links import open_link
 from tenants.influence.models import Link, PanelStatus, ResidentPanel, ResidentSession
 from tenants.influence.panels import current_consent
+from tenants.influence.public_forms import JoinForm, SignUpForm, WayOutForm
 from tenants.influence.publish import open_sessions
 from tenants.intake.throttle import is_flooding
 from tenants.people.access import MemberRequest
