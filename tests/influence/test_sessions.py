@@ -162,10 +162,10 @@ def test_owner_is_reminded_once_when_those_who_came_have_waited(
         with clock.held_at(held.held_at + 5 * AHEAD):
             assert (remind_owners(), remind_owners()) == (1, 0)
     client = sign_in(skovde, coach)
-    assert "försenat" not in client.get("/inflytande/").text
+    assert ">försenat<" not in client.get("/inflytande/").text
     with in_municipality(skovde):
         ResidentSession.objects.update(held_at=clock.now() - 5 * AHEAD)
-    assert "försenat" in client.get("/inflytande/").text
+    assert ">försenat<" in client.get("/inflytande/").text
 
 
 def test_note_cannot_be_written_before_it_is_held(about: Subject, coach: Member, skovde: Municipality) -> None:
