@@ -68,4 +68,6 @@ def share(part: int, whole: int) -> str:
 def _written(cell: Cell) -> str:
     if cell is None or cell == "":
         return "–"
+    if isinstance(cell, Decimal):
+        cell = int(cell) if cell == int(cell) else round(cell, 2).normalize()
     return number_format(cell, use_l10n=True, force_grouping=True) if isinstance(cell, int | Decimal) else str(cell)
