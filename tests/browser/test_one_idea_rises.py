@@ -137,7 +137,7 @@ def _answer(page: Page, criterion: Criterion, owner: Member) -> None:
     code = criterion.code
     if criterion.kind == Criterion.Kind.MEMBER:
         page.locator(f"select[name='{code}-member']").select_option(label=owner.name)
-    elif criterion.kind == Criterion.Kind.CONFIRMED:
+    elif criterion.kind in (Criterion.Kind.CONFIRMED, Criterion.Kind.EQUALITY):
         page.locator(f"input[name='{code}-met']").check()
         page.locator(f"textarea[name='{code}-evidence']").fill("Bekräftat vid besök.")
     else:

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from sluss import clock
 from sluss.registry.models import Municipality
@@ -123,7 +124,7 @@ def test_unfinished_challenge_is_not_announced(
 ) -> None:
     challenge = make_challenge(Status.DRAFT, municipality=skovde, owner=owner, **lacks)
     with in_municipality(skovde):
-        with pytest.raises(NotPossible, match=word):
+        with translation.override("en"), pytest.raises(NotPossible, match=word):
             announce(challenge, actor=owner)
         assert Challenge.objects.get().status == Status.DRAFT
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotPossible
@@ -42,7 +43,7 @@ def test_need_begins_with_the_matters_own_words(in_skovde: Municipality, coach: 
     need = take_in(idea, coach)
     assert (need.title, need.situation, need.who) == ("Bänk vid backen", "Det är långt.", "Äldre")
     assert (need.source, need.owner, need.created_by) == (idea.source, coach, coach)
-    assert need.heard_on == idea.received_at.date()
+    assert need.heard_on == idea.received_at.astimezone(clock.STOCKHOLM).date()
     found = Idea.objects.get(pk=idea.pk)
     assert (found.status, found.kind) == (Status.ACTIVE, Kind.NEED)
 

@@ -22,7 +22,8 @@ ROUTES: dict[str, Row] = {
     "coachning/kompetenser/": member(),
     "coachning/kompetenser/ny/": member(),
     "coachning/kompetenser/<int:pk>/": member("skill"),
-    "coachning/samtal/<uuid:key>/": member("session"),
+    # Open to the coach alone: walked in tests/browser/test_coaching_and_trials.py.
+    "coachning/samtal/<uuid:key>/": member("session", page=False),
     "coachning/samtal/<uuid:key>/klart/": member("session", page=False),
     "metodkort/": member(),
     "metodkort/export.csv": member(page=False),
@@ -31,7 +32,7 @@ ROUTES: dict[str, Row] = {
     "metodkort/<slug:code>/andra/": member("card"),
     "ideer/<int:pk>/coachning/": member("idea"),
     "ideer/<int:pk>/coachning/valj/": member("idea"),
-    "ideer/<int:pk>/coachning/samtal/": member("idea"),
+    "ideer/<int:pk>/coachning/samtal/": member("idea", page=False),
     "ideer/<int:pk>/coachning/kort/<slug:code>/": member("idea", "card"),
     "ideer/<int:pk>/coachning/gast/": member("idea"),
     "ideer/<int:pk>/coachning/gast/<uuid:key>/avsluta/": member("idea", "guest", page=False),

@@ -23,7 +23,8 @@ ROUTES: dict[str, Row] = {
     "beslut/vantar/": member(),
     "beslut/vantar/export.csv": member(page=False),
     "beslut/vantar/registrera/": member(page=False),
-    "beslut/tillsammans/<uuid:key>/": member("publication"),
+    # Open to the one who published: walked in tests/browser/test_gates.py.
+    "beslut/tillsammans/<uuid:key>/": member("publication", page=False),
     "beslut/tillsammans/<uuid:key>/laget/": member("publication", page=False),
     "beslut/rad/": member(),
     "beslut/ordning/": member(),

@@ -19,7 +19,7 @@ ROUTES: dict[str, Row] = {
     "aviseringar/<int:pk>/": member("notification", page=False),
     "ideer/<int:pk>/samtal/": member("idea"),
     "ideer/<int:pk>/folj/": member("idea", page=False),
-    "svara/<str:token>/": Row(For.SECRET, ("answer_token",)),
+    "svara/<str:token>/": Row(For.SECRET, ("letter_token",)),
 }
 
 
@@ -42,4 +42,4 @@ def plant(world: Any) -> None:
             answer_digest=link.digest,
             answer_until=link.until,
         )
-    world.objects |= {"notification": row.pk, "answer_token": link.token}
+    world.objects |= {"notification": row.pk, "letter_token": link.token}

@@ -89,8 +89,6 @@ NO_DRAWING = _("There is nothing to see in the file when all that may not be in 
 NO_SIZE = _("The SVG file does not say how large the drawing is (viewBox). Save it anew as plain SVG.")
 TOO_DEEP = _("The drawing is too intricate for a logo.")
 
-register_namespace("", "http://www.w3.org/2000/svg")
-
 
 @dataclass
 class Cleaning:
@@ -113,6 +111,8 @@ def clean_svg(data: bytes) -> tuple[bytes, tuple[str, ...]]:
     _copy_children(root, clean, work, depth=1)
     if not any(element.tag.removeprefix(SVG) not in ("svg", "g", "defs", *TEXTS) for element in clean.iter()):
         raise Refused(NO_DRAWING)
+    # Whoever else writes SVG in this process (the PDF library does) may have named the namespace anew.
+    register_namespace("", "http://www.w3.org/2000/svg")
     return tostring(clean, encoding="utf-8", xml_declaration=False), tuple(sorted(work.taken_out))
 
 
