@@ -1,8 +1,6 @@
 """Integrations and their keys: made, changed and revoked by the administrator."""
 
 import datetime as dt
-import hashlib
-import secrets
 import uuid
 from collections.abc import Sequence
 
@@ -11,20 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from sluss import clock
+from sluss.secrets import Kind
 from sluss.workflow.transitions import NotAllowed, NotPossible, record
 from tenants.api.models import ApiKey, Integration
 from tenants.api.rules import FOR_INTEGRATIONS, may_keep
 from tenants.people.models import Member
 
 PREFIX = "sluss_"
+SECRET = Kind("api.key")
 SHOWN = len(PREFIX) + 6
 LONGEST_DAYS = 730
 NOT_YOURS = gettext_lazy("Only the administrator keeps integrations and their keys.")
-
-
-def digest_of(secret: str) -> str:
-    """A secret of 256 random bits needs no salt and no slow hash."""
-    return hashlib.sha256(secret.encode(errors="replace")).hexdigest()
 
 
 @transaction.atomic
@@ -75,12 +70,12 @@ def make_key(
         raise NotPossible(_("Choose at least one scope."))
     if not clock.today() <= expires_on <= clock.today() + dt.timedelta(days=LONGEST_DAYS):
         raise NotPossible(_("The last day must lie within two years from today."))
-    secret = PREFIX + secrets.token_urlsafe(32)
+    secret = PREFIX + SECRET.make()
     key = ApiKey.objects.create(
         integration=integration,
         name=name,
         start=secret[:SHOWN],
-        digest=digest_of(secret),
+        digest=SECRET.digest(secret),
         scopes=sorted(scopes),
         created_by=actor,
         created_at=clock.now(),

@@ -1,18 +1,18 @@
 """Answering from a letter: a link that lets its receiver say one thing about one idea, once, for a fortnight."""
 
 import datetime as dt
-import hashlib
-import secrets
 from dataclasses import dataclass
 
 from django.db import transaction
 
 from sluss import clock
+from sluss.secrets import Kind
 from tenants.following.models import Notification
 from tenants.following.talk import say
 from tenants.ideas.access import visible_to
 
 VALID_FOR = dt.timedelta(days=14)
+LINK = Kind("following.answer")
 
 
 @dataclass(frozen=True)
@@ -24,23 +24,18 @@ class AnswerLink:
 
     @property
     def digest(self) -> str:
-        return digest_of(self.token)
+        return LINK.digest(self.token)
 
 
 def new_answer_link() -> AnswerLink:
-    return AnswerLink(secrets.token_urlsafe(32), clock.now() + VALID_FOR)
-
-
-def digest_of(token: str) -> str:
-    """SHA-256 in hexadecimal; the secrets are long and random, so they need no salt."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return AnswerLink(LINK.make(), clock.now() + VALID_FOR)
 
 
 def open_link(token: str) -> Notification | None:
     """What the link is about, while it can be used by somebody who is still a member and may still see the idea."""
     found = (
         Notification.objects.select_related("member", "idea")
-        .filter(answer_digest=digest_of(token), answer_until__gt=clock.now())
+        .filter(answer_digest=LINK.digest(token), answer_until__gt=clock.now())
         .first()
     )
     may = found is not None and visible_to(found.member).filter(pk=found.idea_id).exists()
@@ -54,7 +49,7 @@ def answer(token: str, *, text: str) -> bool:
     if known is None:
         return False
     # Two answers at once: the second finds the link used up.
-    used = Notification.objects.filter(pk=known.pk, answer_digest=digest_of(token)).update(answer_digest="")
+    used = Notification.objects.filter(pk=known.pk, answer_digest=LINK.digest(token)).update(answer_digest="")
     if used:
         say(known.idea, text=text, member=known.member)
     return bool(used)

@@ -11,7 +11,7 @@ from sluss.text.plain import plain_text
 from tenants.intake.answering import known_key
 from tenants.intake.forms import TEXTS
 from tenants.intake.models import Draft
-from tenants.intake.secrets import digest, new_token
+from tenants.intake.secrets import DRAFT
 from tenants.people.models import Member
 
 COOKIE = f"{settings.COOKIE_PREFIX}sluss_draft"
@@ -32,12 +32,12 @@ def save_for_member(member: Member, content: dict[str, Any], *, pk: int | None =
 
 def save_for_browser(request: HttpRequest, response: HttpResponse, content: dict[str, Any]) -> None:
     """Keep what somebody typed before signing in, for this browser alone."""
-    secret = request.COOKIES.get(COOKIE) or new_token()
+    secret = request.COOKIES.get(COOKIE) or DRAFT.make()
     kept = _kept(content)
     facts = {"content": kept, "changed_at": clock.now()}
     # Sent twice at once there may be two rows; both are this browser's.
-    if not Draft.objects.filter(holder_digest=digest(secret), member=None).update(**facts):
-        Draft.objects.create(holder_digest=digest(secret), **facts)
+    if not Draft.objects.filter(holder_digest=DRAFT.digest(secret), member=None).update(**facts):
+        Draft.objects.create(holder_digest=DRAFT.digest(secret), **facts)
     response.set_cookie(
         COOKIE, secret, max_age=COOKIE_SECONDS, httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE
     )
@@ -48,7 +48,7 @@ def claim(request: HttpRequest, member: Member) -> Draft | None:
     secret = request.COOKIES.get(COOKIE)
     if not secret:
         return None
-    draft = Draft.objects.filter(holder_digest=digest(secret), member=None).first()
+    draft = Draft.objects.filter(holder_digest=DRAFT.digest(secret), member=None).first()
     if draft is not None:
         draft.member, draft.holder_digest = member, ""
         draft.save(update_fields=["member", "holder_digest"])

@@ -1,17 +1,17 @@
-"""Secrets that stand for a person without an account. Only digests are kept."""
+"""What a resident holds instead of an account: the address and the code of one matter, and a browser's own draft."""
 
-import hashlib
 import secrets
+
+from sluss.secrets import Kind
+
+FOLLOW = Kind("intake.follow")
+CODE = Kind("intake.code")
+DRAFT = Kind("intake.draft")
 
 # Without characters that sound or look alike, so that a code survives being read aloud.
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_GROUPS = 3
 GROUP = 4
-
-
-def new_token() -> str:
-    """A secret for an address, 256 bits."""
-    return secrets.token_urlsafe(32)
 
 
 def new_code() -> str:
@@ -24,8 +24,3 @@ def normal_code(typed: str) -> str:
     """The code as it was given out, however it was typed: case, spaces and dashes do not matter."""
     letters = "".join(sign for sign in typed.upper() if sign in ALPHABET)
     return "-".join(letters[start : start + GROUP] for start in range(0, len(letters), GROUP))
-
-
-def digest(secret: str) -> str:
-    """SHA-256 in hexadecimal; the secrets are long and random, so they need no salt."""
-    return hashlib.sha256(secret.encode()).hexdigest()

@@ -21,7 +21,7 @@ from tenants.ideas.letters import tell_bearers
 from tenants.ideas.models import Idea, Source
 from tenants.ideas.register import NewBearer, NewIdea, Texts, register_idea
 from tenants.intake.models import FollowLink
-from tenants.intake.secrets import digest, new_code, new_token
+from tenants.intake.secrets import CODE, FOLLOW, new_code
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
 
@@ -150,8 +150,10 @@ def _is_the_same(idea: Idea, new: NewIdea) -> bool:
 
 
 def _follow_link(idea: Idea) -> Receipt:
-    token, code = new_token(), new_code()
-    FollowLink.objects.create(idea=idea, token_digest=digest(token), code_digest=digest(code), created_at=clock.now())
+    token, code = FOLLOW.make(), new_code()
+    FollowLink.objects.create(
+        idea=idea, token_digest=FOLLOW.digest(token), code_digest=CODE.digest(code), created_at=clock.now()
+    )
     return Receipt(idea=idea, token=token, code=code)
 
 

@@ -2,8 +2,6 @@
 within a day. No address is kept, only a digest of the day."""
 
 import datetime as dt
-import hashlib
-import hmac
 import ipaddress
 
 from django.conf import settings
@@ -11,6 +9,7 @@ from django.db.models import F
 from django.http import HttpRequest
 
 from sluss import clock
+from sluss.secrets import keyed_digest
 from tenants.intake.models import Throttle
 
 KEPT = dt.timedelta(hours=25)
@@ -42,8 +41,7 @@ def _count(action: str, place: str, since: dt.datetime) -> int:
 
 
 def _sealed(told: str) -> str:
-    today = f"{clock.today():%Y-%m-%d}"
-    return hmac.new(f"{settings.SECRET_KEY}{today}".encode(), told.encode(), hashlib.sha256).hexdigest()
+    return keyed_digest(told, purpose=f"intake.throttle.{clock.today():%Y-%m-%d}")
 
 
 def _address(request: HttpRequest) -> str:

@@ -12,7 +12,7 @@ from sluss.accounts.models import Account
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from sluss.workflow.transitions import NotPossible
-from tenants.people.invite import CLOSED_MEMBER, digest_of
+from tenants.people.invite import CLOSED_MEMBER, LINK
 from tenants.people.log import record
 from tenants.people.models import Invitation, Member
 
@@ -24,7 +24,7 @@ USED_OR_OVER = _("The invitation is already used, withdrawn or too old.")
 def find_invitation(*, municipality: Municipality, token: str) -> Invitation | None:
     """The invitation that a link's secret belongs to, in this municipality only."""
     with in_municipality(municipality):
-        return Invitation.objects.select_related("member").filter(secret_digest=digest_of(token)).first()
+        return Invitation.objects.select_related("member").filter(secret_digest=LINK.digest(token)).first()
 
 
 def accept(*, municipality: Municipality, invitation: Invitation, account: Account) -> Member:

@@ -1,13 +1,12 @@
 """Invitations: sent, sent again and withdrawn."""
 
 import datetime as dt
-import hashlib
-import secrets
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
+from sluss.secrets import Kind
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.mail.letters import send_letter
 from tenants.organisation.models import Unit
@@ -16,16 +15,12 @@ from tenants.people.log import record
 from tenants.people.models import Invitation, Member
 
 VALID_FOR = dt.timedelta(days=14)
+LINK = Kind("people.invitation")
 NOT_YOURS = _("You may not invite anyone with these roles.")
 ALREADY_MEMBER = _("There is already a member with that address.")
 CLOSED_MEMBER = _("There is a closed membership with that address. An administrator can open it again.")
 ALREADY_INVITED = _("That address has an invitation already. Send it again from the list.")
 NOT_OPEN = _("The invitation is already used or withdrawn.")
-
-
-def digest_of(token: str) -> str:
-    """What is kept of a link's secret: SHA-256, 64 hexadecimal digits. The secret itself has 256 random bits."""
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def invite(
@@ -56,8 +51,8 @@ def invite_guest(
 def _offered(offer: Invitation) -> Invitation:
     offer.email = offer.email.strip().lower()
     _refuse_member(offer.email)
-    token, now = secrets.token_urlsafe(32), clock.now()
-    offer.secret_digest, offer.sent_at, offer.expires_at = digest_of(token), now, now + VALID_FOR
+    token, now = LINK.make(), clock.now()
+    offer.secret_digest, offer.sent_at, offer.expires_at = LINK.digest(token), now, now + VALID_FOR
     try:
         with transaction.atomic():
             offer.save(force_insert=True)
@@ -71,10 +66,10 @@ def _offered(offer: Invitation) -> Invitation:
 
 def send_again(*, actor: Member, invitation: Invitation) -> Invitation:
     """A new link for two more weeks; the one before stops working. Raises NotAllowed, NotPossible."""
-    token = secrets.token_urlsafe(32)
+    token = LINK.make()
     with transaction.atomic():
         locked = _locked_open(actor=actor, invitation=invitation)
-        locked.secret_digest, locked.sent_at = digest_of(token), clock.now()
+        locked.secret_digest, locked.sent_at = LINK.digest(token), clock.now()
         locked.expires_at = locked.sent_at + VALID_FOR
         locked.save(update_fields=["secret_digest", "sent_at", "expires_at"])
         record(kind="invitation_sent_again", about=locked, actor=actor)

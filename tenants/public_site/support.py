@@ -1,20 +1,17 @@
 """Supporting an open idea: without an account, by an address that is confirmed; each person counts once."""
 
 import datetime as dt
-import hashlib
-import hmac
-import secrets
 
-from django.conf import settings
 from django.db.models import Count, QuerySet
 
 from sluss import clock
-from sluss.tenancy.scope import current_municipality_key
+from sluss.secrets import Kind, keyed_digest
 from tenants.ideas.models import Idea
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member
 from tenants.public_site.models import Support
 
+LINK = Kind("public_site.support")
 WAITS_FOR = dt.timedelta(days=7)
 
 
@@ -26,8 +23,8 @@ def ask_to_support(idea: Idea, *, title: str, email: str, language: str) -> None
     row, is_new = Support.objects.get_or_create(idea=idea, person=_person(email), defaults={"asked_at": clock.now()})
     if row.confirmed_at or not (is_new or row.asked_at < clock.now() - dt.timedelta(hours=1)):
         return
-    token = secrets.token_urlsafe(32)
-    Support.objects.filter(pk=row.pk).update(token_digest=digest_of(token), asked_at=clock.now())
+    token = LINK.make()
+    Support.objects.filter(pk=row.pk).update(token_digest=LINK.digest(token), asked_at=clock.now())
     send_letter(
         to=email,
         template="public_site/confirm",
@@ -42,7 +39,7 @@ def waiting_support(token: str) -> Support | None:
     since = clock.now() - WAITS_FOR
     return (
         Support.objects.select_related("idea")
-        .filter(token_digest=digest_of(token), asked_at__gt=since, confirmed_at=None)
+        .filter(token_digest=LINK.digest(token), asked_at__gt=since, confirmed_at=None)
         .first()
     )
 
@@ -83,9 +80,4 @@ def forget_unconfirmed() -> None:
 
 def _person(said: str) -> str:
     """The same person in the same municipality: keyed, so that a list of addresses cannot be tried against it."""
-    told = f"{current_municipality_key()} {said.strip().casefold()}"
-    return hmac.new(settings.SECRET_KEY.encode(), told.encode(), hashlib.sha256).hexdigest()
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
+    return keyed_digest(said.strip().casefold(), purpose="public_site.supporter")

@@ -13,7 +13,7 @@ from sluss.accounts.session_store import SessionStore
 from sluss.accounts.sessions import SITE
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
-from tenants.people.invite import VALID_FOR, digest_of
+from tenants.people.invite import LINK, VALID_FOR
 from tenants.people.models import Invitation, Member, Role
 
 _numbers = count(1)
@@ -75,7 +75,7 @@ def make_invitation(
         "email": email or f"inbjuden{next(_numbers)}@example.org",
         "name": "Inbjuden Person",
         "roles": [role.value for role in roles or (Role.EMPLOYEE,)],
-        "secret_digest": digest_of(token),
+        "secret_digest": LINK.digest(token),
         "invited_by": actor,
         "sent_at": now,
         "expires_at": now + VALID_FOR,

@@ -19,7 +19,7 @@ from tenants.ideas.models import Idea, Status
 from tenants.ideas.triage import answer_back
 from tenants.intake.forms import FollowCodeForm
 from tenants.intake.models import FollowLink
-from tenants.intake.secrets import digest, new_token, normal_code
+from tenants.intake.secrets import CODE, FOLLOW, normal_code
 from tenants.intake.throttle import is_flooding
 from tenants.people.access import MemberRequest, member_required
 
@@ -32,10 +32,10 @@ def follow_by_code(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if is_flooding(request, action="follow", limit=TRIES_AN_HOUR):
             return errors.too_many(request, retry_after=3600)
-        link = _active(code_digest=digest(normal_code(form.cleaned_data["code"])))
+        link = _active(code_digest=CODE.digest(normal_code(form.cleaned_data["code"])))
         if link is not None:
-            token = new_token()
-            link.token_digest = digest(token)
+            token = FOLLOW.make()
+            link.token_digest = FOLLOW.digest(token)
             link.save(update_fields=["token_digest"])
             return redirect("intake:follow", token=token)
         form.add_error(
@@ -46,7 +46,7 @@ def follow_by_code(request: MemberRequest) -> HttpResponse:
 
 def follow(request: MemberRequest, token: str) -> HttpResponse:
     """What the one who left it may see: where it is and what was said, but no names of others who bear it."""
-    link = _active(token_digest=digest(token))
+    link = _active(token_digest=FOLLOW.digest(token))
     if link is None:
         raise Http404
     idea = link.idea
@@ -60,7 +60,7 @@ def follow(request: MemberRequest, token: str) -> HttpResponse:
 
 def stop_following(request: MemberRequest, token: str) -> HttpResponse:
     """Make the address and the code useless, as when a link has come into the wrong hands."""
-    link = _active(token_digest=digest(token))
+    link = _active(token_digest=FOLLOW.digest(token))
     if link is None:
         raise Http404
     if request.method == "POST":

@@ -11,7 +11,7 @@ from tenants.ideas.models import Idea
 from tenants.public_site import comments
 from tenants.public_site.models import Support
 from tenants.public_site.open_idea import open_idea
-from tenants.public_site.support import digest_of
+from tenants.public_site.support import LINK
 from tests.factories.ideas import make_idea
 from tests.isolation.canaries import CANARY, INNER_CANARY
 from tests.isolation.rows import For, Row, member
@@ -43,7 +43,7 @@ def plant(world: Any) -> None:
         waiting = comments.write_comment(shown.idea, name=INNER_CANARY, text=f"{INNER_CANARY} väntar")
         read = comments.write_comment(shown.idea, name="Besökare", text="Bra tanke.")
         comments.show(read, actor=everything)
-        Support.objects.create(idea=idea, person="x" * 64, asked_at=clock.now(), token_digest=digest_of(TOKEN))
+        Support.objects.create(idea=idea, person="x" * 64, asked_at=clock.now(), token_digest=LINK.digest(TOKEN))
         # What is written after it was opened stays inside.
         Idea.objects.filter(pk=idea.pk).update(text=f"{CANARY} skrivet efteråt", revision=2)
     world.objects |= {
