@@ -6,14 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from sluss.web.around import Link
 from tenants.benefits.models import Benefit
 from tenants.challenges.models import Challenge
-from tenants.challenges.surroundings import ChallengeLink
 from tenants.goals.kinds import BENEFIT, CHALLENGE, NEED
 from tenants.needs.models import Need
 from tenants.people.models import Member
 
 
-def goals_of_challenge(member: Member, challenge: Challenge) -> ChallengeLink:
-    return ChallengeLink(label=_("Goals"), url=reverse("goals:of", args=[CHALLENGE.slug, challenge.pk]))
+def goals_of_challenge(member: Member, challenge: Challenge) -> Link:
+    return Link(label=_("Goals"), url=reverse("goals:of", args=[CHALLENGE.slug, challenge.pk]))
 
 
 def goals_of_need(member: Member, need: Need) -> Link:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +19,7 @@ from tenants.ideas.openings import Offered
 from tenants.ideas.transitions import INBOX, InboxOutcome
 from tenants.organisation.models import Unit
 from tenants.people.models import Member, Role
+from tenants.pipeline.in_use import model_in_use
 
 O = InboxOutcome  # noqa: E741 - the tables below are read by their shape
 TAKES_IN = (O.TAKE_IN_NEED, O.TAKE_IN_IDEA)
@@ -191,13 +193,12 @@ class TriageForm(OutcomeForm):
     )
     need_situation = PlainText(label=_("In which situation?"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     need_frequency = forms.ChoiceField(label=_("How often?"), choices=Frequency, required=False)
-    under_a_day = forms.BooleanField(label=_("It takes less than a day"), required=False)
-    under_5000 = forms.BooleanField(label=_("It costs less than 5,000 kronor"), required=False)
-    no_risk = forms.BooleanField(
-        label=_("It is a risk to nobody: not to people, personal data, money or trust"), required=False
-    )
+    # What these three ask, and who can say yes, stands in the model in use.
+    under_a_day = forms.BooleanField(required=False)
+    under_5000 = forms.BooleanField(required=False)
+    no_risk = forms.BooleanField(required=False)
     yes_by = forms.ModelChoiceField(
-        label=_("Manager who says yes"), queryset=Member.objects.none(), required=False, help_text=_("On the spot.")
+        label=_("Who says yes"), queryset=Member.objects.none(), required=False, help_text=_("On the spot.")
     )
     unit = forms.ModelChoiceField(label=_("Who does it"), queryset=Unit.objects.none(), required=False)
 
@@ -210,11 +211,20 @@ class TriageForm(OutcomeForm):
             "hx-target": "#targets",
             "hx-sync": "closest form:replace",
         }
-        allowed = [way.outcome for way in INBOX.values() if way.transition.who(member, idea) is None]
-        self.fields["outcome"].choices = [(one.value, one.label) for one in allowed]  # type: ignore[attr-defined]
+        self.allowed = [way.outcome for way in INBOX.values() if way.transition.who(member, idea) is None]
+        self.fields["outcome"].choices = [(one.value, one.label) for one in self.allowed]  # type: ignore[attr-defined]
         self._choose_from("unit", Unit.objects.filter(active=True))
-        self._choose_from("yes_by", Member.objects.active().with_role(Role.MANAGER))
-        if member.has_role(Role.MANAGER):
+        self._ask_as_the_model_does(member)
+
+    def _ask_as_the_model_does(self, member: Member) -> None:
+        model = model_in_use()
+        kronor = number_format(model.fast_lane_max_kronor, force_grouping=True)
+        limits = {"hours": model.fast_lane_max_hours, "kronor": kronor}
+        self.fields["under_a_day"].label = str(_("It takes at most %(hours)s hours") % limits)
+        self.fields["under_5000"].label = str(_("It costs at most %(kronor)s kronor") % limits)
+        self.fields["no_risk"].label = model.fast_lane_question
+        self._choose_from("yes_by", Member.objects.active().with_role(*model.yes_roles))
+        if member.has_role(*model.yes_roles):
             del self.fields["yes_by"]
 
     def shown_parts(self) -> list[ShownPart]:
@@ -237,7 +247,7 @@ class TriageForm(OutcomeForm):
                 if not cleaned.get(name):
                     self.add_error(name, _("Only what is small and without risk is done straight away."))
             if "yes_by" in self.fields and not cleaned.get("yes_by"):
-                self.add_error("yes_by", _("Choose the manager who has said yes."))
+                self.add_error("yes_by", _("Choose who has said yes."))
         return cleaned
 
     def _besides(self, outcome: InboxOutcome) -> dict[str, Any]:
@@ -253,7 +263,7 @@ IN_BULK = tuple(outcome for outcome in O if outcome != O.DO_IN_LINE)
 
 
 class BulkForm(OutcomeForm):
-    """Many ideas, one outcome. What a manager says yes to, and whistle-blowing, are answered one by one."""
+    """Many ideas, one outcome. What somebody says yes to on the spot, and whistle-blowing, are answered one by one."""
 
     message_en = PlainText(
         label=_("Your answer in English"),

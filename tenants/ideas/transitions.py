@@ -9,7 +9,8 @@ from django.utils.translation import pgettext_lazy
 
 from sluss.workflow.transitions import Text, Transition
 from tenants.ideas.models import Idea, Status
-from tenants.people.models import Member, Role
+from tenants.people.models import Member, Role, role_labels
+from tenants.pipeline.in_use import model_in_use
 
 WAITING = (Status.INBOX, Status.ASKED)
 HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER)
@@ -35,10 +36,12 @@ def _handles_inbox(actor: Member | None, idea: Idea) -> Text | None:
 
 
 def _says_yes_on_the_spot(actor: Member | None, idea: Idea) -> Text | None:
-    """*Gör direkt* is the manager's yes, a decision: nobody makes it on an idea of their own. An innovation manager may
-    record it as one."""
-    if actor is None or not actor.has_role(Role.MANAGER, Role.INNOVATION_MANAGER):
-        return _("Only a manager can say yes to doing it straight away.")
+    """*Gör direkt* is a decision: nobody makes it on an idea of their own. The model in use says whose it is."""
+    roles = model_in_use().fast_lane_roles
+    if actor is None or not actor.has_role(*roles):
+        return _("Your model lets only these say yes to doing it straight away: %(roles)s.") % {
+            "roles": ", ".join(role_labels(roles)).lower()
+        }
     if idea.bearers.filter(member=actor).exists():
         return _("You bear this idea, so someone else says yes to doing it straight away.")
     return None

@@ -118,7 +118,7 @@ def _change(idea: Idea, *, answer: Answer, target: Idea | None) -> dict[str, Any
     if target:
         connecting.refuse_target(idea, target)
     if answer.yes_by and idea.bearers.filter(member=answer.yes_by).exists():
-        raise NotPossible(_("Nobody says yes to an idea of their own. Ask another manager."))
+        raise NotPossible(_("Nobody says yes to an idea of their own. Ask somebody else."))
     if INBOX[answer.outcome].takes_in:
         return _into_first_chamber(idea, answer=answer)
     if answer.outcome == InboxOutcome.ASK_MORE:

@@ -7,7 +7,7 @@ class InfluenceConfig(AppConfig):
 
     def ready(self) -> None:
         """Pages of needs, ideas and challenges lead here. Models are there only now."""
-        from tenants.challenges.surroundings import shows_link as on_challenges
+        from tenants.challenges.surroundings import around as challenges
         from tenants.ideas.surroundings import shows_link as on_ideas
         from tenants.influence import (
             around,
@@ -16,5 +16,5 @@ class InfluenceConfig(AppConfig):
         from tenants.needs.surroundings import around as needs
 
         on_ideas(around.on_idea)
-        on_challenges(around.on_challenge)
+        challenges.shows_link(around.on_challenge)
         needs.shows_link(around.on_need)

@@ -5,7 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from sluss.web.around import Link
 from tenants.challenges.models import Challenge
-from tenants.challenges.surroundings import ChallengeLink
 from tenants.ideas.models import Idea
 from tenants.ideas.surroundings import IdeaLink
 from tenants.influence.subjects import CHALLENGE, IDEA, NEED
@@ -19,8 +18,8 @@ def on_idea(member: Member, idea: Idea) -> IdeaLink:
     return IdeaLink(label=LABEL, url=reverse("influence:of", args=[IDEA.slug, idea.pk]), order=65)
 
 
-def on_challenge(member: Member, challenge: Challenge) -> ChallengeLink:
-    return ChallengeLink(label=LABEL, url=reverse("influence:of", args=[CHALLENGE.slug, challenge.pk]))
+def on_challenge(member: Member, challenge: Challenge) -> Link:
+    return Link(label=LABEL, url=reverse("influence:of", args=[CHALLENGE.slug, challenge.pk]))
 
 
 def on_need(member: Member, need: Need) -> Link:

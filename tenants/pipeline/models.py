@@ -60,6 +60,12 @@ class InnovationModel(models.Model):
         return in_reader_language(self.fast_lane_question_sv, self.fast_lane_question_en)
 
     @property
+    def yes_roles(self) -> list[Role]:
+        """Whose own yes it is. An innovation manager records that of another, where there is another to ask."""
+        named = [Role(role) for role in self.fast_lane_roles]
+        return [role for role in named if role != Role.INNOVATION_MANAGER] or named
+
+    @property
     def fast_lane_role_labels(self) -> list[str]:
         return role_labels(self.fast_lane_roles)
 

@@ -116,7 +116,7 @@ class TriageSent(Strict):
     under_a_day = serializers.BooleanField(required=False)
     under_5000 = serializers.BooleanField(required=False)
     no_risk = serializers.BooleanField(required=False)
-    yes_by = MemberKey(required=False, help_text="Where it is done straight away: the manager who said yes.")
+    yes_by = MemberKey(required=False, help_text="Where it is done straight away: who said yes.")
     unit = UnitId(required=False)
 
 

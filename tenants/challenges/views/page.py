@@ -11,7 +11,7 @@ from tenants.challenges.models import Challenge, Status
 from tenants.challenges.rules import Actions, actions_for
 from tenants.challenges.selectors import answers_seen_by
 from tenants.challenges.story import story_of
-from tenants.challenges.surroundings import links_of
+from tenants.challenges.surroundings import around
 from tenants.challenges.transitions import BY_BUTTON, CANCEL
 from tenants.ideas.rows import rows_of
 from tenants.people.access import MemberRequest, member_required
@@ -34,7 +34,7 @@ def challenge_page(request: MemberRequest, pk: int) -> HttpResponse:
         "may_cancel": actions.see_invited and challenge.status in CANCEL.sources,
         "rows": rows_of(answers[:SHOWN]),
         "count": challenge.answers.count(),
-        "links": links_of(request.member, challenge),
+        "links": around.links_of(request.member, challenge),
         **_inner(request, challenge, actions),
     }
     return render(request, "challenges/page.html", context)

@@ -22,7 +22,7 @@ from tenants.ideas.models import Idea, IdeaBearer, Message, Status
 from tenants.ideas.openings import openings
 from tenants.ideas.rows import page_of
 from tenants.ideas.rules import may_word_openings
-from tenants.ideas.transitions import WAITING, InboxOutcome
+from tenants.ideas.transitions import INBOX, WAITING, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.ideas.views.writing import typed, with_opening
 from tenants.people.access import MemberRequest, role_required
@@ -82,7 +82,11 @@ def triage_targets(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _form(request: MemberRequest, idea: Idea, **kwargs: Any) -> TriageForm:
-    return TriageForm(member=request.member, idea=idea, offered=openings(), **kwargs)
+    form = TriageForm(member=request.member, idea=idea, offered=openings(), **kwargs)
+    if not form.allowed:
+        # A manager, who has one outcome at most.
+        raise PermissionDenied(str(INBOX[InboxOutcome.DO_IN_LINE].transition.who(request.member, idea)))
+    return form
 
 
 def _first(idea: Idea) -> dict[str, object]:
