@@ -1,8 +1,8 @@
-"""Migrations of one municipality's schema: tenant apps only, under a lock, followed by the grants."""
+"""Migrations of the region's schema and of a municipality's: each with its own apps only, under a lock."""
 
 import copy
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from django.db.migrations.state import ProjectState
 
 from sluss.tenancy import roles
 from sluss.tenancy.backend.scopes import Scope
-from sluss.tenancy.scope import _entered
+from sluss.tenancy.scope import _entered, in_region
 
 Target = tuple[str, str]
 
@@ -31,7 +31,11 @@ class Migrated:
 
 def targets(loader: MigrationLoader) -> list[Target]:
     """The newest migration of every tenant app."""
-    labels = {config.label for config in apps.get_app_configs() if config.name in settings.TENANT_APPS}
+    return _newest(loader, settings.TENANT_APPS)
+
+
+def _newest(loader: MigrationLoader, names: Sequence[str]) -> list[Target]:
+    labels = {config.label for config in apps.get_app_configs() if config.name in names}
     return [node for node in loader.graph.leaf_nodes() if node[0] in labels]
 
 
@@ -69,6 +73,16 @@ def as_owner(schema: str) -> Iterator[None]:
     """Work in a schema as its owner: migration and provisioning alone."""
     with _entered(Scope(schema=schema), "owner"):
         yield
+
+
+def migrate_region() -> None:
+    """Bring the region's schema up to date. Municipal apps have no tables there, and walking them takes seconds.
+
+    Django's rows of permissions and content types are left unmade: rights here are roles.
+    """
+    with in_region(using="owner"), _lock("public"):
+        executor = MigrationExecutor(connections["owner"])
+        executor.migrate(_newest(executor.loader, settings.SHARED_APPS))
 
 
 def migrate_schema(schema: str, *, known: Known | None = None) -> Migrated:

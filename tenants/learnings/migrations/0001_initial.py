@@ -278,5 +278,5 @@ class Migration(migrations.Migration):
                 name="used_in_an_idea",
             ),
         ),
-        migrations.RunSQL(TAKE_OVER, migrations.RunSQL.noop),
+        migrations.RunSQL(TAKE_OVER, migrations.RunSQL.noop, elidable=True),
     ]

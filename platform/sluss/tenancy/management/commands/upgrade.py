@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError, call_command
 
-from sluss.tenancy import cluster, roles
+from sluss.tenancy import cluster, migration, roles
 from sluss.tenancy.scope import in_region
 
 
@@ -18,7 +18,7 @@ class Command(BaseCommand):
         except cluster.ClusterError as error:
             raise CommandError(str(error)) from error
         with in_region(using="owner"):
-            call_command("migrate", database="owner", verbosity=0)
+            migration.migrate_region()
             call_command("createcachetable", database="owner", verbosity=0)
             roles.grant_public()
         call_command("migrate_municipalities", verbosity=options["verbosity"])
