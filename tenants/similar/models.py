@@ -39,7 +39,8 @@ class About(models.Model):
 class Weighing(About):
     """The vector of a text: pieces as 32-bit numbers, a byte of weight for each, and what that byte is worth.
 
-    `place` is where its bits stand in the columns, `event_id` its newest event that is reckoned with.
+    `place` is where its bits stand in the columns, `event_id` its newest event that is reckoned with. `company` holds
+    the places of the texts nearest to it, `nearness` a byte for each, and `length` is that of all of them together.
     """
 
     place = models.PositiveIntegerField()
@@ -47,6 +48,9 @@ class Weighing(About):
     pieces = models.BinaryField()
     weights = models.BinaryField()
     scale = models.FloatField()
+    company = models.BinaryField(default=bytes)
+    nearness = models.BinaryField(default=bytes)
+    length = models.FloatField(default=1.0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "subject_id"], name="one_weighing")]

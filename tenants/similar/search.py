@@ -1,13 +1,14 @@
 """What is like this? One question for every form, list and page that asks it."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
 
 from sluss.similar.columns import nearest, numbers_of
-from sluss.similar.ranking import NEAREST_EACH, ranked
+from sluss.similar.company import Company
+from sluss.similar.ranking import NEAREST_EACH, Found, ranked
 from sluss.similar.signatures import worths_of
 from sluss.similar.vectors import Rarity, Vector, frequencies, numbers, vector_of
 from tenants.similar import index, rarity
@@ -24,7 +25,7 @@ FEWEST_SEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that is like what was asked about. `likeness` is a cosine, 0 to 1; only its order means anything."""
+    """A text that is like what was asked about. Of `likeness` only the order means anything."""
 
     pk: int
     likeness: float
@@ -56,7 +57,7 @@ def similar_to(
     late = [item.subject_id for item in index.fresh(searched, since=state.reckoned_event_id, most=MOST_FRESH)]
     kept = _Kept(kind, among, asked, {*without, *late}, state.places)
     found = [*kept.nearest(NEAREST_EACH * limit), *_late(searched, among, set(late) - set(without), known)]
-    return [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit) if likeness >= floor]
+    return [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit, floor=floor)]
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,8 @@ class _Kept:
     ruled_out: set[int]
     places: int
 
-    def nearest(self, number: int) -> list[tuple[int, Vector]]:
-        """The vectors of at most `number` texts whose signatures come nearest.
+    def nearest(self, number: int) -> list[Found[int]]:
+        """At most `number` texts whose signatures come nearest.
 
         Who may see them is asked of those alone: to ask it of all texts would cost more than all the rest.
         """
@@ -84,10 +85,11 @@ class _Kept:
             return list(self._at(nearest(columns, worths, among=self._places_seen(), number=wanted)))
         return found
 
-    def _seen(self, places: list[int]) -> list[tuple[int, Vector]]:
+    def _seen(self, places: list[int]) -> list[Found[int]]:
+        """What may not be seen is not company to what may, either: it moves nothing in the answer."""
         found = list(self._at(places))
-        seen = set(self.among.filter(pk__in=[pk for pk, _ in found]).order_by().values_list("pk", flat=True))
-        return [(pk, vector) for pk, vector in found if pk in seen]
+        seen = set(self.among.filter(pk__in=[one.key for one in found]).order_by().values_list("pk", flat=True))
+        return [one for one in found if one.key in seen]
 
     def _places_seen(self) -> int:
         rows = Weighing.objects.filter(subject=self.kind, subject_id__in=self.among.order_by().values("pk"))
@@ -96,16 +98,18 @@ class _Kept:
             mask[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(mask, "little")
 
-    def _at(self, places: list[int]) -> Iterable[tuple[int, Vector]]:
+    def _at(self, places: list[int]) -> Iterator[Found[int]]:
         rows = Weighing.objects.filter(subject=self.kind, place__one_of=places).order_by("place")
-        for pk, pieces, weights, scale in rows.values_list("subject_id", "pieces", "weights", "scale"):
+        fields = ("subject_id", "place", "pieces", "weights", "scale", "company", "nearness", "length")
+        for pk, place, pieces, weights, scale, company, nearness, length in rows.values_list(*fields):
             if pk not in self.ruled_out:
-                yield pk, Vector(numbers(pieces), bytes(weights), scale)
+                vector = Vector(numbers(pieces), bytes(weights), scale)
+                yield Found(pk, vector, place, Company(numbers(company), bytes(nearness), length))
 
 
-def _late(kind: Kind, among: QuerySet[Any], keys: set[int], known: Rarity) -> list[tuple[int, Vector]]:
+def _late(kind: Kind, among: QuerySet[Any], keys: set[int], known: Rarity) -> list[Found[int]]:
     """What came since the index last looked, weighed now."""
     if not keys:
         return []
     rows = rows_of(kind, among.filter(pk__in=keys))
-    return [(pk, vector_of(frequencies(title, text), known)) for pk, title, text in rows]
+    return [Found(pk, vector_of(frequencies(title, text), known)) for pk, title, text in rows]

@@ -1,15 +1,17 @@
 """Writing what was reckoned of texts: their vectors, and their bits in the columns."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched, count
 
-from sluss.similar.columns import Columns
+from sluss.similar.columns import Columns, numbers_of
+from sluss.similar.company import Company, company_of
 from sluss.similar.signatures import signature_of
 from sluss.similar.vectors import Vector, numbers
 from tenants.similar.models import Column, Corpus, Weighing
 
 BATCH = 500
+WEIGHED = ("event_id", "pieces", "weights", "scale", "company", "nearness", "length")
 
 
 @dataclass(frozen=True)
@@ -25,31 +27,56 @@ def write_all(corpus: Corpus, found: Iterable[Reckoned]) -> None:
     """In place of all that was there. The corpus is locked; searches see what was there until the transaction ends."""
     for model in (Weighing, Column):
         model.objects.filter(subject=corpus.subject).delete()
-    columns, places = Columns(), count()
-    for some in batched(found, BATCH):
-        rows = [_row(corpus, one, next(places)) for one in some]
-        for one, row in zip(some, rows, strict=True):
-            columns.put(row.place, signature_of(one.vector.pieces))
-        Weighing.objects.bulk_create(rows)
+    columns, texts = Columns(), list(found)
+    for place, one in enumerate(texts):
+        columns.put(place, signature_of(one.vector.pieces))
     _write_columns(corpus, columns)
-    Corpus.objects.filter(pk=corpus.pk).update(places=next(places))
+    vectors = {place: one.vector for place, one in enumerate(texts)}
+    company = _Company(corpus, columns, places=len(texts), known=vectors)
+    for some in batched(enumerate(texts), BATCH):
+        Weighing.objects.bulk_create([_row(corpus, one, place, company.of(place)) for place, one in some])
+    Corpus.objects.filter(pk=corpus.pk).update(places=len(texts))
 
 
 def write(corpus: Corpus, found: Sequence[Reckoned]) -> None:
-    """What is new takes the places after the last, what has changed keeps its own. The corpus is locked."""
+    """What is new takes the places after the last, what has changed keeps its own. The corpus is locked.
+
+    What others have written of their company stays as it is until everything is weighed anew.
+    """
     before = _before(corpus, [one.pk for one in found])
     bits = {one.pk: signature_of(one.vector.pieces) for one in found}
     touched = set().union(*bits.values(), *(old for _, old in before.values()))
     kept = Column.objects.filter(subject=corpus.subject, bit__in=touched)
-    columns, places, rows = Columns(kept.values_list("bit", "texts")), count(corpus.places), []
+    columns, new, places = Columns(kept.values_list("bit", "texts")), count(corpus.places), {}
     for one in found:
-        place, old = before.get(one.pk) or (next(places), set())
+        place, old = before.get(one.pk) or (next(new), set())
         columns.take(place, old)
         columns.put(place, bits[one.pk])
-        rows.append(_row(corpus, one, place))
-    _write_rows(rows)
+        places[place] = one
+    total = next(new)
+    company = _Company(corpus, columns, places=total, known={place: one.vector for place, one in places.items()})
+    _write_rows([_row(corpus, one, place, company.of(place)) for place, one in places.items()])
     _write_columns(corpus, columns)
-    Corpus.objects.filter(pk=corpus.pk).update(places=next(places))
+    Corpus.objects.filter(pk=corpus.pk).update(places=total)
+
+
+class _Company:
+    """Finds the company of texts that are just written: among those and what is kept already."""
+
+    def __init__(self, corpus: Corpus, columns: Columns, *, places: int, known: Mapping[int, Vector]) -> None:
+        self._subject, self._places, self._known = corpus.subject, places, known
+        self._columns = numbers_of(columns.items())
+
+    def of(self, place: int) -> Company:
+        vector = self._known[place]
+        return company_of(vector, place=place, columns=self._columns, places=self._places, at=self._at)
+
+    def _at(self, places: list[int]) -> Iterator[tuple[int, Vector]]:
+        yield from ((place, self._known[place]) for place in places if place in self._known)
+        if others := [place for place in places if place not in self._known]:
+            rows = Weighing.objects.filter(subject=self._subject, place__one_of=others)
+            for place, pieces, weights, scale in rows.values_list("place", "pieces", "weights", "scale"):
+                yield place, Vector(numbers(pieces), bytes(weights), scale)
 
 
 def _before(corpus: Corpus, keys: list[int]) -> dict[int, tuple[int, set[int]]]:
@@ -59,7 +86,7 @@ def _before(corpus: Corpus, keys: list[int]) -> dict[int, tuple[int, set[int]]]:
     return {pk: (place, signature_of(numbers(pieces))) for pk, place, pieces in found}
 
 
-def _row(corpus: Corpus, one: Reckoned, place: int) -> Weighing:
+def _row(corpus: Corpus, one: Reckoned, place: int, company: Company) -> Weighing:
     return Weighing(
         subject=corpus.subject,
         subject_id=one.pk,
@@ -68,6 +95,9 @@ def _row(corpus: Corpus, one: Reckoned, place: int) -> Weighing:
         pieces=one.vector.pieces.tobytes(),
         weights=one.vector.weights,
         scale=one.vector.scale,
+        company=company.places.tobytes(),
+        nearness=company.nearness,
+        length=company.length,
     )
 
 
@@ -77,7 +107,7 @@ def _write_rows(rows: list[Weighing]) -> None:
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=("subject", "subject_id"),
-        update_fields=["event_id", "pieces", "weights", "scale"],
+        update_fields=WEIGHED,
     )
 
 

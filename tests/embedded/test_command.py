@@ -17,6 +17,7 @@ from sluss.embedded.command import needs_database
         (["collectstatic", "--noinput"], False),
         (["makemigrations", "--check"], False),
         (["translations", "--check"], False),
+        (["evaluate_similar", "file.csv"], False),
         (["demo"], True),
         (["doctor"], True),
         (["upgrade"], True),

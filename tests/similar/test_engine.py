@@ -9,9 +9,8 @@ from sluss.similar.evaluation import Outcome, evaluate, related
 from sluss.similar.labelled import CannotRead, Labelled, read_labelled
 from sluss.similar.memory import Shelf, Text
 from sluss.similar.pieces import folded, pieces
-from sluss.similar.ranking import likeness
 from sluss.similar.signatures import signature_of, worths_of
-from sluss.similar.vectors import Rarity, frequencies, rarity_of, vector_of
+from sluss.similar.vectors import Rarity, Vector, frequencies, likeness, rarity_of, vector_of
 
 NO_RARITY = Rarity()
 
@@ -74,22 +73,27 @@ def _shelf(number: int) -> tuple[Shelf[int], list[Text[int]]]:
 
 def test_scan_of_signatures_keeps_most_even_where_nothing_is_alike() -> None:
     shelf, texts = _shelf(1500)
-    vectors = {text.key: vector_of(frequencies("", text.text), shelf.rarity) for text in texts}
-    kept = 0
-    for text in texts[:20]:
-        alike = likeness(vectors[text.key])
-        best = sorted((key for key in vectors if key != text.key), key=lambda key: -alike(vectors[key]))[:10]
-        kept += len(set(best) & {key for key, _ in shelf.like(text, limit=10)})
+    vectors = [vector_of(frequencies("", text.text), shelf.rarity) for text in texts]
+    numbers, kept = numbers_of(columns_of(vectors).items()), 0
+    for asked in range(20):
+        alike, others = likeness(vectors[asked]), [place for place in range(1500) if place != asked]
+        best = sorted(others, key=lambda place: -alike(vectors[place]))[:10]
+        among = (1 << 1500) - 1
+        kept += len(set(best) & set(nearest(numbers, worths_of(vectors[asked]), among=among, number=201)))
     assert kept >= 0.8 * 200
+
+
+def columns_of(vectors: list[Vector]) -> Columns:
+    columns = Columns()
+    for place, vector in enumerate(vectors):
+        columns.put(place, signature_of(vector.pieces))
+    return columns
 
 
 def test_nearest_by_columns_are_those_of_greatest_worth() -> None:
     _shelf_of_many, texts = _shelf(300)
     vectors = [vector_of(frequencies("", text.text), NO_RARITY) for text in texts]
-    columns = Columns()
-    for place, vector in enumerate(vectors):
-        columns.put(place, signature_of(vector.pieces))
-    numbers, odd = numbers_of(columns.items()), sum(1 << place for place in range(1, 300, 2))
+    numbers, odd = numbers_of(columns_of(vectors).items()), sum(1 << place for place in range(1, 300, 2))
     for asked in vectors[:15]:
         worths = [worth(text.text, worths_of(asked)) for text in texts]
         places = nearest(numbers, worths_of(asked), among=odd, number=40)

@@ -21,6 +21,7 @@ WITHOUT_DATABASE = {
     "collectstatic",
     "compilemessages",
     "diffsettings",
+    "evaluate_similar",
     "findstatic",
     "makemessages",
     "makemigrations",

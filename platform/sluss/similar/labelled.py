@@ -65,19 +65,20 @@ def _decoded(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise CannotRead(f"{path}: {error.strerror}.") from error
-    if not data.strip():
-        raise CannotRead(f"{path} is empty.")
     named = next((encoding for mark, encoding in ENCODINGS.items() if data.startswith(mark)), None)
     for encoding in (named,) if named else ("utf-8", "cp1252", "latin-1"):
         try:
-            return data.decode(encoding)
+            text = data.decode(encoding).lstrip("\r\n")
         except UnicodeDecodeError:
             continue
+        if text.strip():
+            return text
+        raise CannotRead(f"{path} is empty.")
     raise CannotRead(f"{path} is not text in an encoding that is known here.")
 
 
 def _delimiter(text: str) -> str:
     """The one that parts the line of headings most often outside quotation marks."""
-    headings = text.lstrip("\r\n").splitlines()[0]
+    headings = text.splitlines()[0]
     bare = "".join(headings.split('"')[::2])
     return max(DELIMITERS, key=lambda sign: bare.count(sign) or headings.count(sign) / 1000)

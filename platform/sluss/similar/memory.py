@@ -1,11 +1,12 @@
 """Texts kept in memory: for trying the search on a file, and for sets that are small or short-lived."""
 
 from collections import defaultdict
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sluss.similar.columns import Columns, nearest, numbers_of
-from sluss.similar.ranking import NEAREST_EACH, ranked
+from sluss.similar.company import company_of
+from sluss.similar.ranking import NEAREST_EACH, Found, ranked
 from sluss.similar.signatures import signature_of, worths_of
 from sluss.similar.vectors import Vector, frequencies, rarity_of, vector_of
 
@@ -21,30 +22,43 @@ class Text[Key: Hashable]:
 
 
 class Shelf[Key: Hashable]:
-    """Finds among `texts` as the tables of a municipality do: the same vectors, the same worth, the same ranking."""
+    """Finds among `texts` as the tables of a municipality do: the same vectors, the same company, the same ranking."""
 
     def __init__(self, texts: Sequence[Text[Key]]) -> None:
         self.rarity = rarity_of(frequencies(text.title, text.text) for text in texts)
-        rows: dict[str, list[tuple[Key, Vector]]] = defaultdict(list)
+        boards: dict[str, list[tuple[Key, Vector]]] = defaultdict(list)
         for text in texts:
             vector = vector_of(frequencies(text.title, text.text), self.rarity)
-            rows[text.within].append((text.key, vector))
-        self._rows = dict(rows)
-        self._columns = {within: _columns([vector for _, vector in found]) for within, found in rows.items()}
+            boards[text.within].append((text.key, vector))
+        self._boards = {within: _Board(rows) for within, rows in boards.items()}
 
     def like(self, asked: Text[Key], *, limit: int) -> list[tuple[Key, float]]:
-        """The texts that are most alike, with the cosine; never the one with the same key."""
+        """The texts that are most alike, with what they are worth; never the one with the same key."""
         vector = vector_of(frequencies(asked.title, asked.text), self.rarity)
-        rows = self._rows.get(asked.within, [])
-        columns = self._columns.get(asked.within, {})
+        board = self._boards.get(asked.within)
+        return board.like(vector, key=asked.key, limit=limit) if board else []
+
+
+class _Board[Key: Hashable]:
+    """The texts that are compared with each other."""
+
+    def __init__(self, rows: list[tuple[Key, Vector]]) -> None:
+        columns = Columns()
+        for place, (_, vector) in enumerate(rows):
+            columns.put(place, signature_of(vector.pieces))
+        self._columns = numbers_of(columns.items())
+
+        def at(places: list[int]) -> Iterator[tuple[int, Vector]]:
+            return ((place, rows[place][1]) for place in places)
+
+        self._rows = [
+            Found(key, vector, place, company_of(vector, place=place, columns=self._columns, places=len(rows), at=at))
+            for place, (key, vector) in enumerate(rows)
+        ]
+
+    def like(self, asked: Vector, *, key: Key, limit: int) -> list[tuple[Key, float]]:
         # One more than are weighed, because the text itself is mostly among them.
         number = NEAREST_EACH * limit + 1
-        places = nearest(columns, worths_of(vector), among=(1 << len(rows)) - 1, number=number)
-        return ranked(vector, [rows[place] for place in places if rows[place][0] != asked.key], limit=limit)
-
-
-def _columns(vectors: Sequence[Vector]) -> dict[int, int]:
-    columns = Columns()
-    for place, vector in enumerate(vectors):
-        columns.put(place, signature_of(vector.pieces))
-    return numbers_of(columns.items())
+        places = nearest(self._columns, worths_of(asked), among=(1 << len(self._rows)) - 1, number=number)
+        found = (self._rows[place] for place in places)
+        return ranked(asked, [one for one in found if one.key != key], limit=limit)

@@ -1,31 +1,40 @@
 """From the texts whose signatures come nearest to the ones that are most alike."""
 
 import heapq
-from collections.abc import Callable, Iterable
-from itertools import repeat
-from operator import mul
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from sluss.similar.vectors import Vector
+from sluss.similar.company import Company, lone
+from sluss.similar.vectors import Vector, likeness
 
 # So many are weighed for each that is asked for: of what a weighing of all would put first, hardly any lies beyond.
 NEAREST_EACH = 20
 
 
-def likeness(asked: Vector) -> Callable[[Vector], float]:
-    """A function that gives the cosine between what is asked for and another text, 0 to 1."""
-    own = {piece: weight * asked.scale for piece, weight in zip(asked.pieces, asked.weights, strict=True)}
-    get = own.get
+@dataclass(frozen=True, slots=True)
+class Found[Key]:
+    """A text that may be an answer. One that the index does not know yet has neither a place nor company."""
 
-    def cosine(other: Vector) -> float:
-        found: float = sum(map(mul, map(get, other.pieces, repeat(0.0)), other.weights)) * other.scale
-        return found
-
-    return cosine
+    key: Key
+    vector: Vector
+    place: int = -1
+    company: Company | None = None
 
 
-def ranked[Key](asked: Vector, found: Iterable[tuple[Key, Vector]], *, limit: int) -> list[tuple[Key, float]]:
-    """The `limit` most alike with their likeness, most alike first; of equals the one that was found first."""
+def ranked[Key](
+    asked: Vector, found: Iterable[Found[Key]], *, limit: int, floor: float = 0.0
+) -> list[tuple[Key, float]]:
+    """The `limit` most alike with what they are worth, most alike first; of equals the one that was found first.
+
+    Their company counts too, but nothing is an answer whose own cosine to what is asked for is not above `floor`.
+    """
     cosine = likeness(asked)
-    scored = [(cosine(vector), -place, key) for place, (key, vector) in enumerate(found)]
+    shares = [(one, cosine(one.vector)) for one in found]
+    by_place = {one.place: own for one, own in shares if one.place >= 0}
+    scored = [
+        ((one.company or lone(own)).worth(own, by_place), -at, one.key)
+        for at, (one, own) in enumerate(shares)
+        if own > floor
+    ]
     best = heapq.nlargest(limit, scored, key=lambda row: row[:2])
-    return [(key, score) for score, _, key in best if score > 0]
+    return [(key, worth) for worth, _, key in best]

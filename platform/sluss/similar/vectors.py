@@ -12,8 +12,9 @@ import math
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import repeat
 from operator import mul
 
 from sluss.similar.pieces import pieces
@@ -88,3 +89,14 @@ def vector_of(found: Mapping[int, float], rarity: Rarity) -> Vector:
     top = heaviest[0][1]
     weights = bytes(max(1, round(FINEST * value / top)) for _, value in heaviest)
     return Vector(array("I", [piece for piece, _ in heaviest]), weights, top / length / FINEST)
+
+
+def likeness(asked: Vector) -> Callable[[Vector], float]:
+    """A function that gives the cosine between what is asked for and another text, 0 to 1."""
+    own = {piece: weight * asked.scale for piece, weight in zip(asked.pieces, asked.weights, strict=True)}
+    get = own.get
+
+    def cosine(other: Vector) -> float:
+        return math.sumprod(map(get, other.pieces, repeat(0.0)), other.weights) * other.scale
+
+    return cosine
