@@ -29,7 +29,8 @@ MARKS = {
 }
 INK = "#17262b"
 COLOURS = {"brick": "#8a3b1f", "night": "#27406b", "plum": "#6b2f5c", "forest": "#22543a", "wine": "#7a1e38"}
-CONTACT = "dataskyddsombud@{slug}.demo.example"
+CONTACT = "registrator@{slug}.demo.example (påhittad adress)"
+DATA_PROTECTION = "dataskyddsombud@{slug}.demo.example"
 # Where the first start waits half done, so that it can be seen too; elsewhere it is over.
 STARTING = "essunga"
 STARTED_DAYS_AGO = 500
@@ -47,7 +48,10 @@ def put_on(municipality: Municipality) -> None:
         with clock.held_at(clock.now() - dt.timedelta(days=STARTED_DAYS_AGO)):
             _look_and_words(municipality, administrator)
             _steps(administrator, half=municipality.slug == STARTING)
-        Authority.objects.update(data_protection_contact=CONTACT.format(slug=municipality.slug))
+        slug = municipality.slug
+        Authority.objects.update(
+            contact=CONTACT.format(slug=slug), data_protection_contact=DATA_PROTECTION.format(slug=slug)
+        )
         if municipality.slug == REPORTED:
             _report_faults(administrator)
 

@@ -9,7 +9,6 @@ AUTHORITIES = {
     "TN": "Tekniska nämnden",
     "KFN": "Kultur- och fritidsnämnden",
 }
-CONTACT = "Påhittad nämnd i en demo"
 # Unit: the committee (KS is there from the beginning) and how many work there.
 UNITS = {
     "Kommunledningskontoret": ("KS", 48),
@@ -36,7 +35,7 @@ UNITS = {
 def make_units() -> dict[str, Unit]:
     """Units by name; those that are there already stay as they are."""
     Authority.objects.bulk_create(
-        [Authority(name=name, abbreviation=short, contact=CONTACT) for short, name in AUTHORITIES.items()],
+        [Authority(name=name, abbreviation=short) for short, name in AUTHORITIES.items()],
         ignore_conflicts=True,
     )
     authorities = {authority.abbreviation: authority for authority in Authority.objects.all()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from sluss import clock
 from sluss.web.figures.flight import Berth, FlightPicture, State, Step, flight_picture, step_line
 from tenants.ideas.models import Idea, Status
-from tenants.ideas.selectors import FlightStage, flight_of
+from tenants.ideas.selectors import FlightStage, flight_in_use, flight_of
 from tenants.ideas.timeline import Entry
 
 BERTHS = {
@@ -33,6 +33,12 @@ def flight(idea: Idea, *, story: Iterable[Entry] = (), stages: Iterable[FlightSt
         for state in [_state(idea, stage.position, here)]
     ]
     return flight_picture(steps, outcome=berth)
+
+
+def way_ahead() -> FlightPicture:
+    """The chambers of the model in use with the boat below them: what awaits an idea that nobody has left yet."""
+    steps = [Step(name=stage.name, state=State.AHEAD, line="") for stage in flight_in_use()]
+    return flight_picture(steps, outcome=Berth.ENTRANCE)
 
 
 def _state(idea: Idea, position: int, here: int) -> State:

@@ -68,6 +68,13 @@ def coaches() -> list[Member]:
 
 def flight_of(idea: Idea) -> list[FlightStage]:
     """The chambers with their gates, of the model that the idea stands in; before it was taken in, of that in use."""
-    chosen = {"model__in_use": True} if idea.stage is None else {"model_id": idea.stage.model_id}
+    return flight_in_use() if idea.stage is None else _flight(model_id=idea.stage.model_id)
+
+
+def flight_in_use() -> list[FlightStage]:
+    return _flight(model__in_use=True)
+
+
+def _flight(**chosen: object) -> list[FlightStage]:
     found = Stage.objects.filter(**chosen).order_by("position")
     return [FlightStage(*row) for row in found.values_list("position", "name_sv", "name_en", "gate__pk")]

@@ -19,6 +19,12 @@ from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.organisation.save import save_part
 
 editable = require_http_methods(["GET", "HEAD", "POST"])
+# What the way back from a form is called.
+LISTS = {
+    "organisation:authorities": gettext_lazy("Authorities and registry series"),
+    "organisation:units": gettext_lazy("Units"),
+    "organisation:rules": gettext_lazy("Retention rules"),
+}
 
 
 @require_safe
@@ -77,5 +83,5 @@ def _edit(request: HttpRequest, form: "forms.ModelForm[Any]", heading: str | Pro
         save_part(part=form.instance, values=form.cleaned_data, actor_id=actor_id)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse(back))
-    context = {"form": form, "heading": heading, "back": reverse(back)}
+    context = {"form": form, "heading": heading, "back": reverse(back), "back_label": LISTS[back]}
     return render(request, "organisation/edit.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from tenants.public_site.rules import open_ideas
 from tenants.public_site.support import number_of_supports
 
 PER_PAGE = 25
+NEWEST = 3
 MOST_WORDS = 8
 
 
@@ -57,6 +58,11 @@ def page_of(found: QuerySet[OpenIdea], number: str | None) -> tuple[Page[OpenIde
 def rows_of(ideas: list[OpenIdea]) -> list[OpenRow]:
     supports = number_of_supports([one.pk for one in ideas])
     return [OpenRow(one, supports.get(one.pk, 0)) for one in ideas]
+
+
+def newest() -> list[OpenRow]:
+    """For the municipality's start page, which finds it by name. At most two statements."""
+    return rows_of(list(listed(Choice())[:NEWEST]))
 
 
 def results() -> QuerySet[OpenIdea]:

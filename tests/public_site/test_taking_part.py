@@ -241,7 +241,7 @@ def test_promise_is_told_with_what_it_really_took(skovde: Municipality, coach: M
                 triage(idea, answer=Answer(outcome=InboxOutcome.ANSWER, message="Tack."), actor=coach)
     with in_municipality(skovde):
         assert promise() == Promise(promised=5, answered=5, median=2.0)
-    assert "2,0 dagar" in sign_in(skovde).get("/oppet/").content.decode()
+    assert "svar inom 2 dygn" in sign_in(skovde).get("/oppet/").content.decode()
 
 
 def test_comment_on_an_idea_that_was_closed_since_is_for_those_who_may_see_it(idea: Idea, skovde: Municipality) -> None:

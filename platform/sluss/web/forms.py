@@ -22,6 +22,8 @@ class Field(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if not used.is_hidden:
             built["class"] = f"{used.attrs.get('class', '')} ds-input".strip()
+        if used.attrs.get("placeholder") == self.label:
+            built["placeholder"] = False  # says the label once more, and looks like something already filled in
         return built
 
     @property

@@ -30,7 +30,7 @@ LEARNINGS = (
         "sms-fore-besok",
         {
             "occasion": Occasion.IMPLEMENTED,
-            "assumption": "Vi trodde att de äldsta inte skulle vilja ha sms.",
+            "assumption": "De äldsta inte skulle vilja ha sms.",
             "learned": "Det var de anhöriga som ville slippa sms, inte de äldre. Fråga den det gäller, inte den som "
             "brukar svara. Ett klockslag gör folk arga när vi är sena. Ett spann på en timme gör det inte.",
             "evidence": "Samtal med 14 som har hemtjänst, före och efter. En av dem avböjde.",
@@ -43,7 +43,7 @@ LEARNINGS = (
         "vilobankar",
         {
             "occasion": Occasion.STUDY_VISIT,
-            "assumption": "Vi trodde att avståndet mellan bänkarna avgör om man vågar gå.",
+            "assumption": "Avståndet mellan bänkarna avgör om man vågar gå.",
             "learned": "Armstöden avgjorde. Den som inte kommer upp sätter sig inte, hur tätt bänkarna än står.",
             "evidence": "Gåtur med elva personer i en grannkommun.",
             "helps": "Gata och park, och den som köper möbler till väntrum.",
@@ -54,7 +54,7 @@ LEARNINGS = (
         "skolmat-svinn",
         {
             "occasion": Occasion.TRIAL_ENDED,
-            "assumption": "Vi trodde att eleverna slänger för att maten inte är god.",
+            "assumption": "Eleverna slänger för att maten inte är god.",
             "learned": "De slänger för att de har bråttom. När lunchen blev sju minuter längre minskade svinnet mer än "
             "någon skylt hade gjort.",
             "evidence": "Vägt varje dag i sex veckor i två matsalar, den ena med längre lunch.",

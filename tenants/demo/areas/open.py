@@ -22,6 +22,11 @@ SAID = (
     "Det här har jag saknat länge. Kan ni börja med en plats och se hur det går?",
     "Bra tanke, men tänk på dem som inte har mobil.",
     "Vi har provat något liknande i vår förening och berättar gärna hur det gick.",
+    "Ring gärna mig om ni vill prova. Jag är hemma på dagarna.",
+    "Det låter bra, men vem gör det på helgen?",
+    "Min mamma hade velat ha det här i fjol. Ni får gärna fråga henne.",
+    "Varför inte? Det kan väl inte vara så svårt att prova i en vecka.",
+    "Tänk på oss som bor en bit utanför tätorten.",
 )
 ASKED = "Vet vi hur många det gäller? Jag kan räkna under en vecka om det hjälper."
 
@@ -51,7 +56,8 @@ def _take_part(replay: Replay, idea: Idea, rng: Random, number: int) -> None:
             Support(idea=idea, person=f"demo {one}", asked_at=now, confirmed_at=now)
             for one in range(rng.randint(2, 38))
         )
-        for text, name in zip(SAID[: number % 3 + 1], names, strict=False):
+        said = [SAID[(2 * number + one) % len(SAID)] for one in range(number % 3 + 1)]
+        for text, name in zip(said, names[number:], strict=False):
             comment = comments.write_comment(idea, name=name, text=text)
             if number % 3 != 1:
                 comments.show(comment, actor=replay.members["kundcenter"])

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
 from tenants.ideas.access import visible_to
+from tenants.ideas.flight import way_ahead
 from tenants.ideas.models import Idea
 from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.access import MemberRequest, member_required
@@ -14,14 +15,19 @@ from tenants.people.models import Member
 NEAR = 3
 # Of the apps above, by name: the start page must not import what stands on it.
 LATEST_DECISIONS = "tenants.decisions.latest.latest_decisions"
+OPEN_IDEAS = "tenants.public_site.selectors.newest"
 
 
 def start(request: MemberRequest) -> HttpResponse:
-    """One question for everyone; for members also what is going on near them. A guest is led to their idea."""
+    """One question for everyone. Members see what is going on near them, visitors the way of an idea and the open ones;
+    a guest is led to their idea.
+    """
     if request.member is not None and request.member.is_guest:
         return redirect("ideas:page", request.member.guest_of)
-    context: dict[str, object] = {}
-    if request.member is not None:
+    context: dict[str, object]
+    if request.member is None:
+        context = {"flight": way_ahead(), "open_ideas": import_string(OPEN_IDEAS)()}
+    else:
         context = {"rows": _near(request.member), "latest": import_string(LATEST_DECISIONS)()}
     return render(request, "intake/start.html", context)
 
