@@ -1,4 +1,4 @@
-"""The words that facts are made of. The municipalities' apps use the same codes; a test holds them together."""
+"""The words that facts are made of. The municipalities have more statuses than these; a test holds the two together."""
 
 from django.db import models
 from django.utils.translation import pgettext_lazy

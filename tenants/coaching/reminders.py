@@ -7,8 +7,8 @@ from django.db import transaction
 
 from sluss import clock
 from tenants.coaching.models import Session
+from tenants.coaching.rules import took_part
 from tenants.ideas.access import visible_to
-from tenants.ideas.models import IdeaBearer
 from tenants.mail.letters import send_letter
 from tenants.people.models import Member
 
@@ -26,6 +26,7 @@ def remind_of_next_steps() -> int:
     due = Session.objects.filter(
         next_step_on__lte=clock.today() + BEFORE, next_step_done_at=None, reminded_at=None
     ).select_related("idea", "coach")
+    due = due.prefetch_related("idea__bearers__member")
     sessions = list(due.select_for_update(no_key=True, of=("self",)).order_by("pk"))
     letters = sum(_remind(session) for session in sessions)
     Session.objects.filter(pk__in=[session.pk for session in sessions]).update(reminded_at=clock.now())
@@ -53,7 +54,6 @@ def _sees(member: Member, session: Session) -> bool:
 def _receivers(session: Session) -> Iterator[Member]:
     if session.coach.active:
         yield session.coach
-    bearers = IdeaBearer.objects.filter(idea=session.idea_id, member__active=True).select_related("member")
-    for bearer in bearers:
-        if bearer.member:
+    for bearer in session.idea.bearers.all():
+        if bearer.member and bearer.member.active and took_part(bearer.member, session):
             yield bearer.member

@@ -1,7 +1,10 @@
 """Who may do what with coaching. Rules answer with the reason why not, or None."""
 
+import datetime as dt
+
 from django.utils.translation import gettext_lazy as _
 
+from sluss import clock
 from sluss.workflow.transitions import Text
 from tenants.coaching.models import Session
 from tenants.ideas.access import is_bearer
@@ -24,6 +27,27 @@ def coaches(member: Member, idea: Idea) -> bool:
 def sees_coaching(member: Member, idea: Idea) -> bool:
     """Those who talk with each other, and the innovation manager, who sees that they do but not what is said."""
     return coaches(member, idea) or is_bearer(member, idea) or member.has_role(Role.INNOVATION_MANAGER)
+
+
+def took_part(member: Member, session: Session) -> bool:
+    """Whether the member bore the idea when the session was held. Who came along with another idea that was merged into
+    this one sees what was held after they came."""
+    since = [bearer.since for bearer in session.idea.bearers.all() if bearer.member_id == member.pk]
+    return any(came is None or _is_after(session, came) for came in since)
+
+
+def _is_after(session: Session, came: dt.datetime) -> bool:
+    return session.recorded_at >= came and session.held_on >= came.astimezone(clock.STOCKHOLM).date()
+
+
+def sees_session(member: Member, session: Session) -> bool:
+    """That it was held: those who talked, whoever coaches the idea now, and the innovation manager."""
+    return (
+        took_part(member, session)
+        or session.coach_id == member.pk
+        or coaches(member, session.idea)
+        or member.has_role(Role.INNOVATION_MANAGER)
+    )
 
 
 def reads_note(member: Member, session: Session, *, bears: bool) -> bool:

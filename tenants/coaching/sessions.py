@@ -10,7 +10,6 @@ from sluss import clock
 from sluss.workflow.transitions import NotAllowed, NotPossible, record
 from tenants.coaching import rules
 from tenants.coaching.models import Session, SessionNote
-from tenants.ideas.access import is_bearer
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
 
@@ -63,7 +62,7 @@ def change_session(session: Session, *, talk: Talk, actor: Member) -> Session:
 def finish_step(session: Session, *, actor: Member) -> Session:
     """Say that the next step is taken. Raises NotAllowed, and NotPossible where it is already."""
     locked = _locked(session)
-    if reason := rules.why_not_finish_step(actor, locked, bears=is_bearer(actor, locked.idea)):
+    if reason := rules.why_not_finish_step(actor, locked, bears=rules.took_part(actor, locked)):
         raise NotAllowed(reason)
     if not locked.waits:
         raise NotPossible(_("The step is done already."))

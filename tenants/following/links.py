@@ -8,7 +8,5 @@ from tenants.ideas.surroundings import IdeaLink
 from tenants.people.models import Member
 
 
-def talk_link(member: Member, idea: Idea) -> IdeaLink | None:
-    if member.is_guest:
-        return None
+def talk_link(member: Member, idea: Idea) -> IdeaLink:
     return IdeaLink(label=_("Talk and follow"), url=reverse("following:talk", args=[idea.pk]), order=10)

@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from shared.portfolio.codes import Source
 from sluss import clock
 from tenants.ideas.inbox_models import BulkAnswer, BulkRow, Frequency, Handover, Opening
 from tenants.organisation.models import Authority, RetentionRule, Unit
@@ -51,17 +52,6 @@ class Status(models.TextChoices):
 
 IN_CHAMBERS = (Status.ACTIVE, Status.ON_HOLD)
 OPEN = (Status.INBOX, Status.ASKED, *IN_CHAMBERS)
-
-
-class Source(models.TextChoices):
-    """Who or what an idea came from."""
-
-    EMPLOYEE = "employee", pgettext_lazy("source", "employee")
-    RESIDENT = "resident", pgettext_lazy("source", "resident")
-    CONTACT_CENTRE = "contact_centre", pgettext_lazy("source", "contact centre")
-    SURVEY = "survey", pgettext_lazy("source", "survey")
-    MEETING = "meeting", pgettext_lazy("source", "meeting")
-    IMPORT = "import", pgettext_lazy("source", "import")
 
 
 class Kind(models.TextChoices):
@@ -158,6 +148,7 @@ class IdeaBearer(models.Model):
     email = models.EmailField(blank=True)
     phone = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=2, default="sv")
+    since = models.DateTimeField(null=True, help_text="Came along then, with another idea. Empty: from the beginning.")
 
     class Meta:
         constraints: ClassVar = [

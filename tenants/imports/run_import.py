@@ -13,7 +13,7 @@ from sluss import clock
 from sluss.clock import STOCKHOLM
 from sluss.web.outage import is_gone
 from sluss.workflow.transitions import NotPossible
-from tenants.ideas.models import Idea, Source
+from tenants.ideas.models import Idea
 from tenants.ideas.register import NewBearer, NewIdea, register_ideas
 from tenants.imports.counting import count_rows
 from tenants.imports.doubles import known_here
@@ -155,7 +155,7 @@ def _new(row: CheckedRow, *, run: ImportRun, now: dt.datetime) -> NewIdea:
     return NewIdea(
         title=values.title,
         text=values.text,
-        source=Source(values.source.value),
+        source=values.source,
         # The file gives a day; noon keeps it that day in every zone that reads it.
         received_at=min(dt.datetime.combine(values.received, NOON, STOCKHOLM), now),
         registered_at=now,

@@ -10,7 +10,7 @@ from tenants.people.models import Member
 from tenants.relations.letters import tell
 from tenants.relations.locking import locked
 from tenants.relations.models import Bundle, BundledIdea
-from tenants.relations.rules import may_join, refuse_joining
+from tenants.relations.rules import may_join, refuse_differing_marks, refuse_joining
 
 FEWEST = 2
 
@@ -34,6 +34,7 @@ def add_to_bundle(bundle: Bundle, idea: Idea, *, message: str, actor: Member) ->
     held = _held(bundle)
     [row] = locked(idea)
     refuse_joining(actor, row)
+    refuse_differing_marks(row, held.lead)
     _put(row, held, message=message, actor=actor)
 
 

@@ -1,5 +1,7 @@
 """Merging one idea into another, and undoing it exactly."""
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -43,7 +45,7 @@ def merge_into(source: Idea, target: Idea, *, message: str, actor: Member) -> Me
     record(subject=second, kind="joined", actor=actor, data={"source": first.pk})
     # Before the credit is given: those who get it have a letter of their own.
     tell(second, what="joined", other=source, message="")
-    merge.credited = _credit(first, second)
+    merge.credited = _credit(first, second, at=merge.merged_at)
     merge.save()
     _say(source, event, message, actor)
     joining.tell_joined(source, second)
@@ -95,12 +97,12 @@ def _refuse(source: Idea, target: Idea, actor: Member) -> None:
         raise NotPossible(_("The other idea's coach bears this one, and nobody coaches an idea of their own."))
 
 
-def _credit(source: Idea, target: Idea) -> list[int]:
-    """The bearers of the one become bearers of the other, where they are not already; their keys."""
+def _credit(source: Idea, target: Idea, *, at: dt.datetime) -> list[int]:
+    """The bearers of the one become bearers of the other from now on, where they are not already; their keys."""
     there = {_identity(bearer) for bearer in target.bearers.all()}
     new = [bearer for bearer in source.bearers.order_by("pk") if _identity(bearer) not in there]
     for bearer in new:
-        bearer.pk, bearer.idea = None, target
+        bearer.pk, bearer.idea, bearer.since = None, target, at
     return [bearer.pk for bearer in IdeaBearer.objects.bulk_create(new)]
 
 

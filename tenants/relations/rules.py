@@ -26,7 +26,8 @@ UNMERGE = Transition(name="unmerged", label=_("Undo the merge"), sources=(Status
 
 def refuse_joining(actor: Member, *ideas: Idea) -> None:
     """Raises NotAllowed for the actor, NotPossible where one of the ideas is not open any more or is closed for
-    whistle-blowing: joining tells the people of each of the other."""
+    whistle-blowing, or where some have a secrecy mark and others have none: joining tells the people of each of the
+    other, and merging lets them see it."""
     if not may_join(actor):
         raise NotAllowed(_("Only an idea coach or the innovation manager joins ideas together."))
     for idea in ideas:
@@ -39,3 +40,17 @@ def refuse_joining(actor: Member, *ideas: Idea) -> None:
             raise NotPossible(
                 _("%(number)s is closed for whistle-blowing and is kept apart.") % {"number": idea.registry_number}
             )
+    refuse_differing_marks(*ideas)
+
+
+def refuse_differing_marks(*ideas: Idea) -> None:
+    """Raises NotPossible, and says what has to be done first."""
+    marked = [idea for idea in ideas if idea.secrecy != Secrecy.NONE]
+    if marked and len(marked) < len(ideas):
+        raise NotPossible(
+            _(
+                "%(number)s has a secrecy mark and the other has none, so those who left the one may not know of the "
+                "other. First let the registrar or the innovation manager mark both alike, or take the mark away."
+            )
+            % {"number": marked[0].registry_number}
+        )

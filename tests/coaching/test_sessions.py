@@ -1,6 +1,8 @@
 """Sessions, who hears of them, and reminders of the next step."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from sluss import clock
 from sluss.registry.models import Municipality
@@ -14,7 +16,9 @@ from tenants.coaching.tasks import daily
 from tenants.ideas.models import Idea, Secrecy
 from tenants.mail.models import Mail
 from tenants.people.models import Role
+from tenants.relations.merge import merge_into
 from tests.coaching.conftest import DAY, EVERYONE, Coached, talk
+from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -170,3 +174,44 @@ def test_coach_hears_nothing_more_of_an_idea_that_was_closed(coached: Coached) -
     client = sign_in(coached.municipality, coached.coach)
     for page in ("/coachning/", "/coachning/min-ko.csv"):
         assert coached.idea.title not in client.get(page).text
+
+
+def test_who_came_along_by_a_merge_sees_what_was_held_after_they_came(coached: Coached) -> None:
+    came = make_member(municipality=coached.municipality, name="Nils Nyman")
+    other = make_idea(municipality=coached.municipality, stage=1, bearer=came, title="Samma kö en gång till")
+    with in_municipality(coached.municipality):
+        before = coached.session(text=SECRET, next_step="Ring", next_step_on=clock.today(), minutes=17)
+        merge_into(other, coached.idea, message="Ni vill samma sak.", actor=coached.coach)
+        earlier = coached.session(text="Hållet förra veckan", held_on=clock.today() - 7 * DAY)
+        Mail.objects.all().delete()
+    client, address = sign_in(coached.municipality, came), f"/ideer/{coached.idea.pk}/coachning/"
+    page = client.get(address).text
+    assert [words in page for words in (SECRET, "17 min", "Hållet förra veckan")] == [False, False, False]
+    for session in (before, earlier):
+        assert client.get(f"/coachning/samtal/{session.key}/").status_code == 404
+        assert client.post(f"/coachning/samtal/{session.key}/klart/").status_code == 404
+    with in_municipality(coached.municipality):
+        with pytest.raises(NotAllowed):
+            finish_step(before, actor=came)
+        assert Session.objects.get(pk=before.pk).waits
+        remind_of_next_steps()
+        assert {mail.to for mail in Mail.objects.all()} == {coached.coach.email, coached.bearer.email}
+        after = coached.session(text="Sagt till båda", next_step="Ring", next_step_on=clock.today())
+    page = client.get(address).text
+    assert ("Sagt till båda" in page, SECRET in page) == (True, False)
+    assert client.post(f"/coachning/samtal/{after.key}/klart/").status_code == 302
+    both = sign_in(coached.municipality, coached.bearer).get(address).text
+    assert [words in both for words in (SECRET, "Sagt till båda")] == [True, True]
+
+
+def test_reminders_ask_no_more_for_more_bearers(coached: Coached) -> None:
+    counts = []
+    for more in (0, 3):
+        with in_municipality(coached.municipality):
+            for _ in range(more):
+                coached.idea.bearers.create(member=make_member(municipality=coached.municipality, active=False))
+            coached.session(next_step="Ring", next_step_on=clock.today())
+            with CaptureQueriesContext(connection) as queries:
+                remind_of_next_steps()
+        counts.append(len(queries))
+    assert counts[1] <= counts[0]

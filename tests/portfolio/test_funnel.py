@@ -5,14 +5,13 @@ import datetime as dt
 import pytest
 
 from shared.portfolio.codes import CONCLUDED, IMPLEMENTED, IN_PROGRESS
-from shared.portfolio.codes import Source as SharedSource
 from shared.portfolio.filters import Choice
 from shared.portfolio.funnel import Counts, Funnel, funnel
 from shared.portfolio.scope import Scope
 from shared.portfolio.words import outcome, period
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region
-from tenants.ideas.models import OPEN, Source, Status
+from tenants.ideas.models import OPEN, Status
 from tests.factories.facts import fact, make_facts
 
 pytestmark = pytest.mark.django_db
@@ -121,6 +120,5 @@ def test_period_is_told(choice: Choice, words: str) -> None:
 
 
 def test_codes_of_the_region_are_those_of_the_municipalities() -> None:
-    assert tuple(SharedSource.values) == tuple(Source.values)
     assert tuple(status.value for status in OPEN) == IN_PROGRESS
     assert {CONCLUDED, IMPLEMENTED} <= set(Status.values)

@@ -72,11 +72,46 @@ def test_merged_idea_leads_to_the_other_whose_bearers_are_one_more(in_skovde: Mu
     assert list(kinds.values_list("subject_id", "kind")) == [(source.pk, "merged"), (target.pk, "joined")]
 
 
-def test_title_of_a_marked_idea_is_not_spread(in_skovde: Municipality, coach: Member) -> None:
+def test_title_of_an_idea_that_was_marked_since_is_not_spread(in_skovde: Municipality, coach: Member) -> None:
     source = make_idea(municipality=in_skovde, stage=1, bearer=make_member(municipality=in_skovde))
-    target = make_idea(municipality=in_skovde, stage=1, title="Hemlig titel", secrecy=Secrecy.ASSESS)
+    target = make_idea(municipality=in_skovde, stage=1, title="Hemlig titel")
     merge_into(source, target, message="Samma sak.", actor=coach)
+    Mail.objects.all().delete()
+    Idea.objects.filter(pk=target.pk).update(secrecy=Secrecy.ASSESS)
+    undo_merge(source, message="Ändå inte.", actor=coach)
+    assert Mail.objects.count() == 1
     assert not Mail.objects.filter(text__contains="Hemlig titel").exists()
+    assert not target.bearers.exists()
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_marked_and_unmarked_are_joined_in_no_way(in_skovde: Municipality, coach: Member, which: int) -> None:
+    bearers = [make_member(municipality=in_skovde) for _ in range(3)]
+    one, two, three = (make_idea(municipality=in_skovde, stage=1, bearer=bearer) for bearer in bearers)
+    bundle = create_bundle(two, three, heading="Bänkar", message="Samma sak.", actor=coach)
+    Mail.objects.all().delete()
+    marked = (one, two)[which]
+    Idea.objects.filter(pk=marked.pk).update(secrecy=Secrecy.ASSESS)
+    before = kept(one, two, three)
+    acts: list[Any] = [
+        lambda: merge_into(one, two, message="Samma sak.", actor=coach),
+        lambda: merge_into(two, one, message="Samma sak.", actor=coach),
+        lambda: create_bundle(one, two, heading="Bänkar", message="Samma sak.", actor=coach),
+        lambda: add_to_bundle(bundle, one, message="Samma sak.", actor=coach),
+    ]
+    for act in acts:
+        with pytest.raises(NotPossible, match=marked.registry_number):
+            act()
+    assert kept(one, two, three) == before
+    assert (Merge.objects.count(), Bundle.objects.count(), Mail.objects.count()) == (0, 1, 0)
+
+
+def test_those_marked_alike_are_joined(in_skovde: Municipality, coach: Member) -> None:
+    bearer = make_member(municipality=in_skovde)
+    source = make_idea(municipality=in_skovde, stage=1, bearer=bearer, secrecy=Secrecy.ASSESS)
+    target = make_idea(municipality=in_skovde, stage=1, secrecy=Secrecy.ASSESS)
+    merge_into(source, target, message="Samma sak.", actor=coach)
+    assert [one.member for one in target.bearers.all()] == [bearer]
 
 
 @pytest.mark.parametrize("which", [0, 1])

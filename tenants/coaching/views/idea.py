@@ -18,7 +18,7 @@ from tenants.coaching.models import MethodCard, MethodUse, Session
 from tenants.coaching.notes import notes_for
 from tenants.coaching.sessions import change_session, finish_step, hold_session
 from tenants.coaching.views.pages import act, asked, refuse
-from tenants.ideas.access import get_visible_idea, is_bearer
+from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.people.access import MemberRequest, guests_too, member_required
 from tenants.people.models import Member
@@ -31,15 +31,12 @@ SHOWN_SESSIONS = 50
 @guests_too
 def coaching(request: MemberRequest, pk: int) -> HttpResponse:
     idea, member = _coached(request, pk), request.member
-    bears = is_bearer(member, idea)
-    sessions = list(Session.objects.filter(idea=idea).select_related("coach")[:SHOWN_SESSIONS])
-    for session in sessions:
-        session.idea = idea
-    notes = notes_for(member, sessions, bears=bears)
+    sessions = _sessions(member, idea)
+    notes = notes_for(member, sessions)
     may_invite = rules.why_not_invite_guest(member, idea) is None
     context = {
         "idea": idea,
-        "rows": [(session, notes.get(session.pk), *_may(member, session, bears=bears)) for session in sessions],
+        "rows": [(session, notes.get(session.pk), *_may(member, session)) for session in sessions],
         "reads_all": all(session.pk in notes for session in sessions),
         "may_hold": rules.why_not_hold_session(member, idea) is None,
         "may_use": rules.why_not_use_card(member, idea) is None,
@@ -76,7 +73,7 @@ def session_new(request: MemberRequest, pk: int) -> HttpResponse:
 def session_change(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     session = _session(request, key)
     refuse(rules.why_not_change_session(request.member, session))
-    note = notes_for(request.member, [session], bears=False).get(session.pk)
+    note = notes_for(request.member, [session]).get(session.pk)
     form = SessionForm(request.POST or None, initial=SessionForm.initial_of(session, note))
     return asked(
         request,
@@ -173,11 +170,22 @@ def _session(request: MemberRequest, key: uuid.UUID) -> Session:
     if session is None:
         raise Http404
     session.idea = _coached(request, session.idea_id)
+    if not rules.sees_session(request.member, session):
+        raise Http404
     return session
 
 
-def _may(member: Member, session: Session, *, bears: bool) -> tuple[bool, bool]:
+def _sessions(member: Member, idea: Idea) -> list[Session]:
+    """The newest of the idea's sessions that the member may know of."""
+    sessions = list(Session.objects.filter(idea=idea).select_related("coach")[:SHOWN_SESSIONS])
+    for session in sessions:
+        session.idea = idea
+    return [session for session in sessions if rules.sees_session(member, session)]
+
+
+def _may(member: Member, session: Session) -> tuple[bool, bool]:
     """Whether the member may change what is noted, and say that the next step is done."""
+    bears = rules.took_part(member, session)
     change = rules.why_not_change_session(member, session) is None
     return change, session.waits and rules.why_not_finish_step(member, session, bears=bears) is None
 

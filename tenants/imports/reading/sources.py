@@ -1,19 +1,9 @@
-"""Where an idea came from, in the words of files and in the project's codes."""
+"""Where an idea came from, in the words of files."""
 
-from enum import StrEnum
 from functools import lru_cache
 
+from shared.portfolio.codes import Source
 from tenants.imports.reading.folding import fold
-
-
-class Source(StrEnum):
-    EMPLOYEE = "employee"
-    RESIDENT = "resident"
-    CONTACT_CENTRE = "contact_centre"
-    SURVEY = "survey"
-    MEETING = "meeting"
-    IMPORT = "import"
-
 
 WORDS = {
     Source.EMPLOYEE: """employee,employees,staff,internal,worker,medarbetare,anställd,anställda,personal,internt,
