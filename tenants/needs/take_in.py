@@ -4,16 +4,19 @@ import datetime as dt
 from typing import TypedDict
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
-from sluss.workflow.transitions import NotAllowed, apply, record
-from tenants.ideas.models import Idea, Source
+from sluss.workflow.transitions import NotAllowed, NotPossible, apply, record
+from tenants.ideas.access import visible_to
+from tenants.ideas.models import IN_CHAMBERS, Idea, Source
 from tenants.needs.models import Frequency, Need, Reason, Status
 from tenants.needs.rules import TAKE_IN_AGAIN, may_write
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
+
+NOT_YOURS = _("Only an idea coach, the innovation manager or the contact centre writes needs down.")
 
 
 class NeedTexts(TypedDict, total=False):
@@ -38,10 +41,24 @@ def create_need(
 ) -> Need:
     """Write a need down directly. Without `heard_on` it was heard of today. Raises NotAllowed."""
     if not may_write(actor):
-        raise NotAllowed(_("Only an idea coach, the innovation manager or the contact centre writes needs down."))
+        raise NotAllowed(NOT_YOURS)
     return _create(
         Need(**texts, source=source, unit=unit, owner=owner or actor, heard_on=heard_on or clock.today()), actor=actor
     )
+
+
+@transaction.atomic
+def write_from_idea(idea: Idea, *, actor: Member) -> Need:
+    """The need of an idea on its way, with the idea's own words; one in the inbox has its own way there. Raises
+    NotAllowed for members who do not write needs or may not see the idea, NotPossible where there is one already."""
+    locked = visible_to(actor).select_for_update(no_key=True, of=("self",)).filter(pk=idea.pk).first()
+    if locked is None or not may_write(actor):
+        raise NotAllowed(NOT_YOURS)
+    if locked.status not in IN_CHAMBERS:
+        raise NotPossible(_("A need is written down from an idea that is on its way."))
+    if Need.objects.filter(origin=locked).exists():
+        raise NotPossible(_("The idea has a need already."))
+    return need_from_matter(locked, texts={}, actor=actor)
 
 
 @transaction.atomic

@@ -10,12 +10,13 @@ from django.test.utils import CaptureQueriesContext
 from sluss import clock
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
+from sluss.workflow.transitions import NotAllowed
 from tenants.ideas.models import Idea, Secrecy, Source
 from tenants.mail.models import Mail
 from tenants.needs.end import meet_need
 from tenants.needs.link import link_idea
 from tenants.needs.models import Bond, Need, NeedIdea, Status
-from tenants.needs.take_in import need_from_matter
+from tenants.needs.take_in import need_from_matter, write_from_idea
 from tenants.people.models import Member, Role
 from tests.factories.ideas import make_idea
 from tests.factories.needs import make_need
@@ -208,6 +209,29 @@ def test_link_by_search_from_both_sides(skovde: Municipality, client: Client) ->
     client.post(f"/behov/{other.pk}/ideer/{idea.pk}/ta-bort/", {"from_idea": "1"})
     with in_municipality(skovde):
         assert NeedIdea.objects.get().need == need
+
+
+def test_need_is_written_from_an_idea_on_its_way_once(skovde: Municipality, client: Client) -> None:
+    waiting, idea = make_idea(municipality=skovde), make_idea(municipality=skovde, stage=2, title="Bänk i backen")
+    assert client.post(f"/ideer/{waiting.pk}/behov/", {"write": "1"}).status_code == 302
+    with in_municipality(skovde):
+        assert not Need.objects.exists()
+    for _ in range(2):
+        assert client.post(f"/ideer/{idea.pk}/behov/", {"write": "1"}).status_code == 302
+    with in_municipality(skovde):
+        assert [(need.origin_id, need.title) for need in Need.objects.all()] == [(idea.pk, "Bänk i backen")]
+
+
+def test_coach_who_may_not_see_the_idea_writes_and_links_nothing(skovde: Municipality, coach: Member) -> None:
+    closed = make_idea(municipality=skovde, stage=2, secrecy=Secrecy.CLOSED)
+    need, client = make_need(municipality=skovde), sign_in(skovde, coach)
+    for form in ({"write": "1"}, {"need": need.pk}):
+        assert client.post(f"/ideer/{closed.pk}/behov/", form).status_code == 404
+    assert client.post(f"/behov/{need.pk}/koppla/", {"idea": closed.pk}).status_code == 200
+    with in_municipality(skovde):
+        with pytest.raises(NotAllowed):
+            write_from_idea(closed, actor=coach)
+        assert (Need.objects.count(), NeedIdea.objects.count()) == (1, 0)
 
 
 @pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.MANAGER, Role.REGISTRAR, Role.ADMINISTRATOR])

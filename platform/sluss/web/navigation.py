@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -81,16 +81,25 @@ def forget() -> None:
 
 
 def _items_of(request: HttpRequest) -> tuple[NavItem, ...]:
-    """In order. A member's are kept by what they follow from: sources go by roles and unread news, by nothing else."""
+    """In order. A member's are kept by what they follow from: sources go by roles and unread news, by nothing else.
+
+    Not by municipality either: the same menu serves them all, and a test shuts off everything that a municipality has
+    of its own. A source that shows any of that must not be one of these.
+    """
     member = getattr(request, "member", None)
     if member is None or settings.DEBUG:
         return _gathered(request)
-    key = (get_language(), tuple(member.roles), member.active, member.is_guest, member.unread)
+    key = key_of(member)
     if key not in _kept:
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = _gathered(request)
     return _kept[key]
+
+
+def key_of(member: Any) -> Hashable:
+    """All that a member's menu follows from."""
+    return (get_language(), tuple(member.roles), member.active, member.is_guest, member.unread)
 
 
 def _gathered(request: HttpRequest) -> tuple[NavItem, ...]:

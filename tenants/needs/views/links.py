@@ -23,8 +23,8 @@ from tenants.needs.link import link_idea, unlink_idea
 from tenants.needs.linked import needs_of
 from tenants.needs.models import Need
 from tenants.needs.models import Status as NeedStatus
-from tenants.needs.rules import WRITERS, may_link, may_write
-from tenants.needs.take_in import need_from_matter
+from tenants.needs.rules import WRITERS, may_link
+from tenants.needs.take_in import write_from_idea
 from tenants.people.access import MemberRequest, member_required, role_required
 
 MOST = 10
@@ -89,10 +89,8 @@ def _found(needs: QuerySet[Need], words: str) -> QuerySet[Need]:
 def _from_idea(request: MemberRequest, idea: Idea) -> HttpResponse:
     if not may_link(request.member):
         raise PermissionDenied
-    if "write" in request.POST and may_write(request.member):
-        need = need_from_matter(idea, texts={}, actor=request.member)
-        messages.success(request, _("The need is written down with the idea's own words. Make it clearer."))
-        return redirect("needs:edit", need.pk)
+    if "write" in request.POST:
+        return _write(request, idea)
     key = request.POST.get("need", "")
     need_or_none = visible_to(request.member).filter(pk=int(key)).first() if key.isdecimal() else None
     if need_or_none is None:
@@ -100,6 +98,16 @@ def _from_idea(request: MemberRequest, idea: Idea) -> HttpResponse:
     else:
         _link(request, need_or_none, idea)
     return redirect("needs:of_idea", idea.pk)
+
+
+def _write(request: MemberRequest, idea: Idea) -> HttpResponse:
+    try:
+        need = write_from_idea(idea, actor=request.member)
+    except NotPossible as error:
+        messages.error(request, str(error))
+        return redirect("needs:of_idea", idea.pk)
+    messages.success(request, _("The need is written down with the idea's own words. Make it clearer."))
+    return redirect("needs:edit", need.pk)
 
 
 def _idea(request: MemberRequest) -> Idea | None:
