@@ -54,7 +54,6 @@ TENANT_APPS = [
 LIBRARIES = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.postgres",
     "django.contrib.staticfiles",
@@ -73,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "sluss.web.security.permissions_policy",
+    "sluss.web.secret_pages.secret_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sluss.tenancy.middleware.HostMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

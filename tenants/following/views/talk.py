@@ -6,7 +6,6 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sluss.web.secret_pages import secret_page
 from tenants.following.answer import answer, open_link
 from tenants.following.follow import follow, is_following, unfollow
 from tenants.following.forms import SayForm
@@ -59,7 +58,7 @@ def answer_from_letter(request: MemberRequest, token: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if not answer(token, text=form.cleaned_data["text"]):
             raise Http404
-        return secret_page(render(request, "following/answered.html", {"idea": link.idea}))
+        return render(request, "following/answered.html", {"idea": link.idea})
     said = Message.objects.filter(event_id=link.event_id).select_related("author").first()
     context = {"idea": link.idea, "form": form, "said": said, "until": link.answer_until, "member": link.member}
-    return secret_page(render(request, "following/answer.html", context, status=422 if form.errors else 200))
+    return render(request, "following/answer.html", context, status=422 if form.errors else 200)

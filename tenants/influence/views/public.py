@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.web import errors
-from sluss.web.secret_pages import secret_page
 from sluss.workflow.transitions import NotPossible
 from tenants.influence.answer import answer, is_full, sign_up, takes_answers
 from tenants.influence.forget import KEPT_AFTER_END, forget
@@ -114,7 +113,7 @@ def leave_page(request: MemberRequest, token: str) -> HttpResponse:
 def answer_page(request: MemberRequest, token: str) -> HttpResponse:
     link = _link(Purpose.ANSWER, token)
     if link.participant is None or not takes_answers(link.participant.session):
-        return secret_page(render(request, "influence/answer.html", {"is_over": True}))
+        return render(request, "influence/answer.html", {"is_over": True})
     comes = request.POST.get("kommer")
     if request.method == "POST" and comes in ("ja", "nej"):
         try:
@@ -123,18 +122,18 @@ def answer_page(request: MemberRequest, token: str) -> HttpResponse:
             messages.error(request, " ".join(map(str, error.reasons)))
         else:
             messages.success(request, _("Thank you. You can change your answer here until it begins."))
-        return secret_page(redirect("influence:answer", token=token))
+        return redirect("influence:answer", token=token)
     session = link.participant.session
     context = {"session": session, "participant": link.participant, "is_full": is_full(session), "token": token}
-    return secret_page(render(request, "influence/answer.html", context))
+    return render(request, "influence/answer.html", context)
 
 
 def _act(request: MemberRequest, link: Link, asks: str, done: str, act: Callable[[], None]) -> HttpResponse:
     context = {"panel": link.panelist.panel if link.panelist else None, "participant": link.participant}
     if request.method != "POST":
-        return secret_page(render(request, asks, context))
+        return render(request, asks, context)
     act()
-    return secret_page(render(request, done, context))
+    return render(request, done, context)
 
 
 def _link(purpose: Link.Purpose, token: str) -> Link:

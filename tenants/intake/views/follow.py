@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from sluss import clock
 from sluss.web import errors
-from sluss.web.secret_pages import secret_page
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import timeline
 from tenants.ideas.access import get_visible_idea
@@ -53,9 +52,7 @@ def follow(request: MemberRequest, token: str) -> HttpResponse:
     form = AnswerBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return _answer(request, idea, form, token)
-    return secret_page(
-        render(request, "intake/follow.html", _context(request, idea, form), status=422 if form.errors else 200)
-    )
+    return render(request, "intake/follow.html", _context(request, idea, form), status=422 if form.errors else 200)
 
 
 def stop_following(request: MemberRequest, token: str) -> HttpResponse:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from sluss.web import errors
-from sluss.web.secret_pages import secret_page
 from tenants.intake.throttle import is_flooding, is_written_to_too_often
 from tenants.people.access import MemberRequest
 from tenants.public_site import comments
@@ -60,7 +59,7 @@ def confirm_support(request: MemberRequest, token: str) -> HttpResponse:
         confirm(found)
         messages.success(request, _("Thank you. Your support counts now."))
         return redirect("public_site:idea", key=found.idea.key)
-    return secret_page(render(request, "public_site/confirm.html", {"shown": shown}))
+    return render(request, "public_site/confirm.html", {"shown": shown})
 
 
 @require_POST
