@@ -5,7 +5,9 @@ from collections.abc import Callable
 
 import pytest
 from django.core import mail
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sluss.accounts.models import Account
 from sluss.registry.models import Municipality
@@ -44,11 +46,16 @@ def test_nobody_signs_up(skovde: Municipality, client_of: Clients) -> None:
     assert Account.objects.count() == before
 
 
-def test_password_is_chosen_anew_by_a_link_that_works_once(skovde: Municipality, client_of: Clients) -> None:
+def test_password_is_chosen_anew_by_a_link_that_works_once(
+    skovde: Municipality, client_of: Clients, run_jobs: Callable[[], int]
+) -> None:
     member = make_member(municipality=skovde)
     client = client_of(skovde)
-    client.post("/konto/password/reset/", {"email": member.email})
-    letter = mail.outbox[0]
+    client.post("/konto/password/reset/", {"email": member.email.upper()})
+    assert mail.outbox == []
+    assert run_jobs() == 1
+    [letter] = mail.outbox
+    assert letter.to == [member.email]
     found = re.search(r"http://skovde\.localhost(/konto/password/reset/key/\S+)", str(letter.body))
     assert found is not None
     assert "skovde.localhost" in str(letter.alternatives[0].content)  # type: ignore[attr-defined]
@@ -63,11 +70,34 @@ def test_password_is_chosen_anew_by_a_link_that_works_once(skovde: Municipality,
 
 
 def test_reset_for_an_unknown_address_looks_the_same_and_sends_nothing(
-    skovde: Municipality, client_of: Clients
+    skovde: Municipality, client_of: Clients, run_jobs: Callable[[], int]
 ) -> None:
-    response = client_of(skovde).post("/konto/password/reset/", {"email": "ingen@example.org"})
-    assert response.headers["Location"] == "/konto/password/reset/done/"
+    member, counts = make_member(municipality=skovde), []
+    closed = make_member(municipality=skovde)
+    Account.objects.filter(pk=closed.account_key).update(is_active=False)
+    client_of(skovde).post("/konto/password/reset/", {"email": "forst@example.org"})
+    for email in (member.email, closed.email, "ingen@example.org"):
+        with CaptureQueriesContext(connection) as queries:
+            response = client_of(skovde).post("/konto/password/reset/", {"email": email})
+        assert response.headers["Location"] == "/konto/password/reset/done/"
+        counts.append([query["sql"].split(maxsplit=1)[0] for query in queries])
+    assert counts[0] == counts[1] == counts[2]
     assert mail.outbox == []
+    assert run_jobs() == 4
+    assert [letter.to for letter in mail.outbox] == [[member.email]]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM procrastinate_jobs WHERE args::text LIKE '%%@%%'")
+        assert cursor.fetchone() == (0,)
+
+
+def test_letter_with_the_link_is_in_the_readers_language(
+    skovde: Municipality, client_of: Clients, run_jobs: Callable[[], int]
+) -> None:
+    member = make_member(municipality=skovde)
+    client = client_of(skovde)
+    client.post("/konto/password/reset/", {"email": member.email}, headers={"accept-language": "en"})
+    run_jobs()
+    assert mail.outbox[0].subject == "Choose a new password"
 
 
 def test_changed_password_signs_out_everywhere_and_is_told_by_mail(skovde: Municipality, client_of: Clients) -> None:

@@ -21,6 +21,7 @@ LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "sluss.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
     "change_password": "sluss.accounts.forms.ChangePasswordForm",
+    "reset_password": "sluss.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "sluss.accounts.forms.ResetPasswordKeyForm",
 }
 ACCOUNT_LOGIN_METHODS = {"email"}
