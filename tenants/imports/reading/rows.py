@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from shared.portfolio.codes import Source
 from sluss.text.digests import text_digest
 from sluss.text.personal_numbers import holds_personal_number
 from tenants.imports.reading import limits
@@ -12,7 +13,7 @@ from tenants.imports.reading.cleaning import clean_line, clean_text, first_sente
 from tenants.imports.reading.dates import DateReader, reader_for
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code, Notice
-from tenants.imports.reading.sources import Source, known_source
+from tenants.imports.reading.sources import known_source
 from tenants.imports.reading.table import Record, Table
 
 # Where people write what they like, and so personal identity numbers too.

@@ -2,12 +2,12 @@ import datetime as dt
 
 import pytest
 
+from shared.portfolio.codes import Source
 from tenants.imports.reading import limits
 from tenants.imports.reading.mapping import Mapping
 from tenants.imports.reading.notices import Code, Notice
 from tenants.imports.reading.report import closing_line
 from tenants.imports.reading.rows import CheckedRow, check_rows
-from tenants.imports.reading.sources import Source
 from tests.imports.reading.samples import count, table_from
 
 TODAY = dt.date(2025, 1, 1)
