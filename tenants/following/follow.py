@@ -1,5 +1,7 @@
 """Beginning and ending to follow an idea."""
 
+from collections.abc import Sequence
+
 from sluss import clock
 from tenants.following.models import Follow
 from tenants.ideas.models import Idea
@@ -29,6 +31,12 @@ def bring_followers(source: Idea, target: Idea) -> None:
     )
 
 
-def take_followers_back(source: Idea, target: Idea) -> None:
-    """Undo `bring_followers` for those who only came along."""
-    Follow.objects.filter(idea=target, came_from=source.pk).delete()
+def take_followers_back(source: Idea, target: Idea, still: Sequence[Idea]) -> None:
+    """Undo `bring_followers` for those who only came along, and not with one of those that are `still` there."""
+    for follow in Follow.objects.filter(idea=target, came_from=source.pk):
+        other = Follow.objects.filter(idea__in=still, member=follow.member_id).order_by("idea_id").first()
+        if other is None:
+            follow.delete()
+        else:
+            follow.came_from = other.idea_id
+            follow.save(update_fields=["came_from"])

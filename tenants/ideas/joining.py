@@ -1,6 +1,6 @@
 """Who goes along when an idea goes on in another one: followers, and what else other apps keep for an idea's people."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tenants.ideas.models import Idea
@@ -8,11 +8,11 @@ from tenants.ideas.models import Idea
 
 @dataclass(frozen=True)
 class Companion:
-    """`joined(source, target)` after one idea was merged into another; `parted` after that was undone, which must leave
-    everything as it was before."""
+    """`joined(source, target)` after one idea was merged into another; `parted(source, target, still)` after that was
+    undone, which must leave everything as it was before but for what those that are `still` merged there give."""
 
     joined: Callable[[Idea, Idea], None]
-    parted: Callable[[Idea, Idea], None]
+    parted: Callable[[Idea, Idea, Sequence[Idea]], None]
 
 
 _companions: list[Companion] = []
@@ -28,6 +28,6 @@ def tell_joined(source: Idea, target: Idea) -> None:
         companion.joined(source, target)
 
 
-def tell_parted(source: Idea, target: Idea) -> None:
+def tell_parted(source: Idea, target: Idea, *, still: Sequence[Idea]) -> None:
     for companion in _companions:
-        companion.parted(source, target)
+        companion.parted(source, target, still)

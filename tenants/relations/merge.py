@@ -1,6 +1,7 @@
 """Merging one idea into another, and undoing it exactly."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -68,12 +69,13 @@ def undo_merge(source: Idea, *, message: str, actor: Member) -> Event:
         change=lambda idea: {"status": merge.status_before, "promised_on": merge.promised_before, "connected_to": None},
         data={"target": target.pk, "moved_to": source.stage_id},
     )
-    IdeaBearer.objects.filter(pk__in=merge.credited, idea=target).delete()
     merge.undone_at = event.at
     merge.save(update_fields=["undone_at"])
+    still = Merge.objects.filter(target=target, undone_at=None).select_related("source").order_by("pk")
+    _take_credit_back(merge, still)
     record(subject=target, kind="parted", actor=actor, data={"source": source.pk})
     _say(source, event, message, actor)
-    joining.tell_parted(source, target)
+    joining.tell_parted(source, target, still=[other.source for other in still])
     facts.tell_region(source, version=event.pk)
     tell(source, what="unmerged", other=target, message=message)
     return event
@@ -104,6 +106,18 @@ def _credit(source: Idea, target: Idea, *, at: dt.datetime) -> list[int]:
     for bearer in new:
         bearer.pk, bearer.idea, bearer.since = None, target, at
     return [bearer.pk for bearer in IdeaBearer.objects.bulk_create(new)]
+
+
+def _take_credit_back(merge: Merge, still: Iterable[Merge]) -> None:
+    """But for those who bear one of the ideas that are `still` merged there: their credit goes with that one then."""
+    for bearer in IdeaBearer.objects.filter(pk__in=merge.credited, idea=merge.target):
+        who = _identity(bearer)
+        other = next((one for one in still if who in map(_identity, one.source.bearers.all())), None)
+        if other is None:
+            bearer.delete()
+        else:
+            other.credited = [*other.credited, bearer.pk]
+            other.save(update_fields=["credited"])
 
 
 def _identity(bearer: IdeaBearer) -> tuple[object, ...]:

@@ -45,10 +45,12 @@ class Reach:
 
 def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
     """What has come or changed after the event `since`, the newest first."""
+    events = _events(kind).filter(id__gt=since)
+    # Mostly nothing has, and to ask that alone costs a fraction.
+    if not events.values_list("id", flat=True)[:1]:
+        return []
     reckoned = Weighing.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
-    newest = (
-        _events(kind).filter(id__gt=since).values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
-    )
+    newest = events.values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
     unknown = newest.filter(Q(reckoned=None) | Q(reckoned__lt=F("newest"))).order_by("-newest")
     return [Fresh(row["subject_id"], row["newest"]) for row in unknown[:most]]
 

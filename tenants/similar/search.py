@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, QuerySet
+from django.db.models.functions import Cast
 
 from sluss.similar.columns import nearest, numbers_of
 from sluss.similar.company import Company
@@ -25,7 +26,7 @@ FEWEST_SEEN = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A text that is like what was asked about. Of `likeness` only the order means anything."""
+    """A text that is like what was asked about. `likeness` is its own cosine, 0 to 1: the order reckons with more."""
 
     pk: int
     likeness: float
@@ -88,7 +89,10 @@ class _Kept:
     def _seen(self, places: list[int]) -> list[Found[int]]:
         """What may not be seen is not company to what may, either: it moves nothing in the answer."""
         found = list(self._at(places))
-        seen = set(self.among.filter(pk__in=[one.key for one in found]).order_by().values_list("pk", flat=True))
+        # The cast lets all keys go as one parameter, also where a text has another's key for its own.
+        keys = [one.key for one in found]
+        rows = self.among.alias(its_key=Cast("pk", BigIntegerField())).filter(its_key__one_of=keys)
+        seen = set(rows.order_by().values_list("pk", flat=True))
         return [one for one in found if one.key in seen]
 
     def _places_seen(self) -> int:

@@ -33,7 +33,7 @@ class Shelf[Key: Hashable]:
         self._boards = {within: _Board(rows) for within, rows in boards.items()}
 
     def like(self, asked: Text[Key], *, limit: int) -> list[tuple[Key, float]]:
-        """The texts that are most alike, with what they are worth; never the one with the same key."""
+        """The texts that are most alike, with the cosine; never the one with the same key."""
         vector = vector_of(frequencies(asked.title, asked.text), self.rarity)
         board = self._boards.get(asked.within)
         return board.like(vector, key=asked.key, limit=limit) if board else []

@@ -24,17 +24,17 @@ class Found[Key]:
 def ranked[Key](
     asked: Vector, found: Iterable[Found[Key]], *, limit: int, floor: float = 0.0
 ) -> list[tuple[Key, float]]:
-    """The `limit` most alike with what they are worth, most alike first; of equals the one that was found first.
+    """The `limit` most alike with the cosine of each, most alike first; of equals the one that was found first.
 
-    Their company counts too, but nothing is an answer whose own cosine to what is asked for is not above `floor`.
+    In which order they come, their company counts too; but nothing is an answer whose own cosine is not above `floor`.
     """
     cosine = likeness(asked)
     shares = [(one, cosine(one.vector)) for one in found]
     by_place = {one.place: own for one, own in shares if one.place >= 0}
     scored = [
-        ((one.company or lone(own)).worth(own, by_place), -at, one.key)
+        ((one.company or lone(own)).worth(own, by_place), -at, one.key, own)
         for at, (one, own) in enumerate(shares)
         if own > floor
     ]
     best = heapq.nlargest(limit, scored, key=lambda row: row[:2])
-    return [(key, worth) for worth, _, key in best]
+    return [(key, own) for _, _, key, own in best]
