@@ -21,6 +21,8 @@ from sluss.outbox.relay import relay
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from sluss.workflow.models import Event
+from tenants.api.keep_keys import add_integration, make_key
+from tenants.api.scopes import Scope
 from tenants.ideas.models import Idea, Message, Secrecy, Source, Status
 from tenants.ideas.register import NewBearer, NewIdea, register_ideas
 from tenants.organisation.models import Authority, Unit
@@ -55,6 +57,7 @@ class Place:
     host: str
     cookie: str
     idea: int
+    key: str
 
 
 def make_municipalities() -> None:
@@ -86,9 +89,10 @@ def fill(slug: str, *, ideas: int) -> Place:
         for start in range(0, ideas, BATCH):
             _register(min(BATCH, ideas - start), rng, members, units)
         shown = _tell_long_story(member)
+        key = _api_key(member)
     relay(municipality)
     cookie = _session(account, str(municipality.key))
-    return Place(municipality, f"{slug}.{settings.DOMAIN}", cookie, shown)
+    return Place(municipality, f"{slug}.{settings.DOMAIN}", cookie, shown, key)
 
 
 def analyst() -> str:
@@ -184,6 +188,14 @@ def _events(idea: Idea, count: int, actor: Member) -> list[Event]:
         )
         for number in range(count)
     ]
+
+
+def _api_key(coach: Member) -> str:
+    """The secret of an integration that sees what the measured member sees."""
+    keeper = Member(pk=coach.pk, active=True, roles=[Role.ADMINISTRATOR])
+    integration = add_integration(name="Bänken", purpose="Mäts", contact="", roles=coach.roles, actor=keeper)
+    last = clock.today() + dt.timedelta(days=1)
+    return make_key(integration, name="Bänken", scopes=[Scope.IDEAS_READ], expires_on=last, actor=keeper)[1]
 
 
 def _tell_long_story(member: Member) -> int:

@@ -38,6 +38,11 @@ def get(host: str, path: str, *, cookie: str = "", status: int = 200) -> Exchang
     return Exchange(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nAccept-Language: sv\r\n\r\n", status)
 
 
+def ask(host: str, path: str, *, key: str) -> Exchange:
+    """As another system asks, with its key."""
+    return Exchange(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAuthorization: Bearer {key}\r\n\r\n")
+
+
 def post(host: str, path: str, body: str, *, kind: str, cookie: str, status: int) -> Exchange:
     head = (
         f"POST {path} HTTP/1.1\r\nHost: {host}\r\nCookie: {cookie}\r\nAccept-Language: sv\r\nContent-Type: {kind}\r\n"

@@ -15,7 +15,7 @@ from deploy.bench.commands import run
 from deploy.bench.fill import Place, analyst, fill, make_municipalities, tidy
 from deploy.bench.load import Job, compare, get
 from deploy.bench.machine import machine
-from deploy.bench.pages import form_job, page, page_job, sent_form
+from deploy.bench.pages import api, form_job, page, page_job, sent_form
 from deploy.bench.results import Results
 from deploy.bench.servers import PRODUCT, Server, serving
 
@@ -55,7 +55,9 @@ def measure(folder: Path, options: argparse.Namespace) -> Results:
     tidy()
     plain_session = _prepare_plain()
     with ExitStack() as servers:
-        web = servers.enter_context(serving(PRODUCT, host=places["skovde"].host))
+        web = servers.enter_context(
+            serving(PRODUCT, host=places["skovde"].host, environment={"SLUSS_API_REQUESTS_A_MINUTE": "1000000"})
+        )
         floor = servers.enter_context(
             serving("deploy.bench.floor:application", host="x", environment={"BENCH_SCHEMA": "skovde"})
         )
@@ -83,19 +85,25 @@ def measure(folder: Path, options: argparse.Namespace) -> Results:
 def pages(bench: Bench) -> None:
     bench.results.add("list of 25 ideas, anonymous", 5, None, "x", "there is no public list yet")
     for name, goal in GOALS.items():
-        job = page_job(bench.main, name, port=bench.web.port)
-        found = compare(job, bench.floor, seconds=bench.seconds, rounds=bench.rounds)
-        ours = growth.work(job, bench.web, requests=200)
-        theirs = growth.work(bench.floor, bench.floor_server, requests=600)
-        bench.results.details[f"pages.{name}"] = found.__dict__ | {"cpu_ms": ours, "floor_cpu_ms": theirs}
-        note = f"{found.lowest:.1f}-{found.highest:.1f}; {found.job:.0f}/s, floor {found.other:.0f}/s; "
-        note += f"processor {ours:.1f} ms, {ours / theirs:.1f}x"
-        bench.results.add(f"{name}, signed in", goal, found.times, "x", note)
+        _compared(bench, f"{name}, signed in", page_job(bench.main, name, port=bench.web.port), goal=goal)
+    _compared(bench, "API, 50 ideas", Job(bench.web.port, [api(bench.main)]), goal=5)
+
+
+def _compared(bench: Bench, row: str, job: Job, *, goal: int | None) -> None:
+    """The job beside the floor: how many times its requests a second, and how much of the processor."""
+    found = compare(job, bench.floor, seconds=bench.seconds, rounds=bench.rounds)
+    ours = growth.work(job, bench.web, requests=200)
+    theirs = growth.work(bench.floor, bench.floor_server, requests=600)
+    bench.results.details[f"pages.{row.partition(',')[0]}"] = found.__dict__ | {"cpu_ms": ours, "floor_cpu_ms": theirs}
+    note = f"{found.lowest:.1f}-{found.highest:.1f}; {found.job:.0f}/s, floor {found.other:.0f}/s; "
+    note += f"processor {ours:.1f} ms, {ours / theirs:.1f}x"
+    bench.results.add(row, goal, found.times, "x", note)
 
 
 def counted(bench: Bench) -> None:
     log = bench.folder / "data" / "pg" / "postgres.log"
     exchanges = {name: (page(bench.main, name), goal) for name, goal in STATEMENTS.items()}
+    exchanges["API"] = (api(bench.main), 4)
     exchanges["create"] = (sent_form(host=bench.main.host, path=FORM, cookie=bench.main.cookie), 14)
     for name, (exchange, goal) in exchanges.items():
         found = statements.count(exchange, port=bench.web.port, log=log)

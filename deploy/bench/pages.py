@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from deploy.bench.fill import Place
-from deploy.bench.load import Exchange, Job, get, post
+from deploy.bench.load import Exchange, Job, ask, get, post
 
 TOKEN = "a" * 32
 BOUNDARY = "bench-boundary"
@@ -16,6 +16,7 @@ FORM = {
     "why_now": "",
 }
 BOARD = "/ideer/tavla/?source=employee&q=" + quote("pröva")
+API = "/api/v1/ideas/?limit=50"
 
 
 def paths(place: Place) -> dict[str, str]:
@@ -39,6 +40,11 @@ def page(place: Place, name: str) -> Exchange:
 
 def page_job(place: Place, name: str, *, port: int) -> Job:
     return Job(port, [page(place, name)])
+
+
+def api(place: Place) -> Exchange:
+    """Fifty ideas, as many as a page has."""
+    return ask(place.host, API, key=place.key)
 
 
 def form_job(*, port: int, host: str, path: str, cookie: str) -> Job:

@@ -16,7 +16,8 @@ from tenants.challenges.models import Challenge
 from tenants.ideas.models import Idea
 from tenants.needs.models import Need
 from tenants.people.models import Member, Role
-from tests.factories.api import Caller, make_api_key
+from tests.factories.api import Caller, caller, make_api_key
+from tests.factories.ideas import make_idea
 from tests.isolation.canaries import CANARY, INNER_CANARY
 from tests.isolation.routes import IN_MUNICIPALITY
 from tests.isolation.rows import For
@@ -38,6 +39,7 @@ def world(skovde: Municipality) -> World:
             "waiting_key": Idea.objects.get(pk=world.objects["waiting"]).key,
             "need_key": Need.objects.filter(title__contains=CANARY).first(),
             "challenge_key": Challenge.objects.filter(title__contains=CANARY).first(),
+            "closed_challenge_key": Challenge.objects.get(pk=world.objects["closed_challenge"]),
             "benefit_key": Benefit.objects.filter(name__contains=CANARY).first(),
         }
     world.objects |= {name: getattr(found, "key", found) for name, found in marked.items()}
@@ -143,3 +145,36 @@ def test_secret_is_in_no_log_event_or_row(world: World, caplog: pytest.LogCaptur
         told = str(list(Event.objects.values())) + str(list(ApiKey.objects.values()))
         assert secret not in told + str(list(Integration.objects.values()))
         assert Event.objects.filter(kind="api_key_made").count() == 1
+
+
+def test_cursor_of_one_municipality_reads_only_the_rows_of_another(world: World, hjo: Municipality) -> None:
+    here = Caller(world.municipality, world.objects["api_secret"])
+    there = caller(Role.INNOVATION_MANAGER, municipality=hjo)
+    own = make_idea(municipality=hjo, title="Hjos egen", stage=1)
+    following = here.get("ideas/?limit=1").json()["next"]
+    found = there.get(f"ideas/?limit=100&{following.partition('?')[2].partition('&')[2]}")
+    assert {row["key"] for row in found.json()["results"]} <= {str(own.key)}
+    assert CANARY not in text_of(found)
+    assert Caller(hjo, world.objects["api_secret"]).get(following.replace("skovde", "hjo")).status_code == 401
+
+
+def test_etag_of_one_municipality_fits_nothing_in_another(world: World, hjo: Municipality) -> None:
+    here = Caller(world.municipality, world.objects["api_secret"])
+    there = caller(Role.INNOVATION_MANAGER, municipality=hjo)
+    own = f"ideas/{make_idea(municipality=hjo, title='Hjos egen', stage=1).key}/"
+    tag = here.tag(f"ideas/{world.objects['idea_key']}/")
+    assert there.get(own, if_none_match=tag).status_code == 200
+    before = snapshot(hjo)
+    assert there("PATCH", own, {"title": "Ny"}, if_match=tag).status_code == 412
+    assert snapshot(hjo) == before
+
+
+def test_idempotency_key_is_its_own_in_every_municipality_and_integration(world: World, hjo: Municipality) -> None:
+    here = Caller(world.municipality, world.objects["api_secret"])
+    others = [caller(municipality=hjo), caller(municipality=hjo)]
+    sent = {"title": f"{CANARY} samma", "source": "survey"}
+    first = here("POST", "ideas/", sent, idempotency_key="enkat-1").json()
+    found = [ask("POST", "ideas/", sent | {"title": "Annat"}, idempotency_key="enkat-1") for ask in others]
+    assert [answer.status_code for answer in found] == [201, 201]
+    assert len({first["key"], *(answer.json()["key"] for answer in found)}) == 3
+    assert not any(CANARY in text_of(answer) for answer in found)

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from sluss.api.preconditions import NoPrecondition, Stale, etag_of
 from sluss.api.texts import DETAILS, TITLES
+from sluss.text.plain import plain_line
 from sluss.web.outage import is_gone
 from sluss.workflow.transitions import NotAllowed, NotPossible
 
@@ -96,7 +97,8 @@ def _besides(error: Exception) -> dict[str, Any]:
 def _fields(details: Any, name: str) -> Any:
     """Field by field: where, which code and what is wrong, however deep the field lies."""
     if isinstance(details, dict) and set(details) == {"message", "code"}:
-        yield {"field": name, "code": str(details["code"]), "detail": str(details["message"])}
+        # Both may quote what was sent, which may hold what no text can.
+        yield {"field": plain_line(name), "code": str(details["code"]), "detail": plain_line(str(details["message"]))}
         return
     pairs = details.items() if isinstance(details, dict) else enumerate(details)
     for key, part in pairs:

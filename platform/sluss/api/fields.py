@@ -19,6 +19,10 @@ class Strict(serializers.Serializer):
         return super().to_internal_value(data)
 
 
+class Nothing(Strict):
+    """Nothing needs to be said."""
+
+
 class Text(serializers.CharField):
     """Many lines of text, as the forms of the screens take it."""
 

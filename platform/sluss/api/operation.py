@@ -57,12 +57,12 @@ def operation(
     example: dict[str, Any] | None = None,
     sent: dict[str, Any] | None = None,
 ) -> Callable[[Any], Any]:
-    """`changes` asks for If-Match, `creates` takes an Idempotency-Key and answers 201; `parameters` makes it a list."""
+    """`changes` asks for If-Match, `creates` answers 201; both take an Idempotency-Key. `parameters` are a list's."""
     status = 201 if creates else 200
     problems = ALWAYS + (WITH_BODY if body or changes or creates else ()) + ((412, 428) if changes else ())
     shown: Any = _page(answer) if parameters else answer
     responses: dict[Any, Any] = {(code, PROBLEM): Problem for code in problems}
-    headers = [IF_MATCH] if changes else [IDEMPOTENCY_KEY] if creates else []
+    headers = [*([IF_MATCH] if changes else []), *([IDEMPOTENCY_KEY] if changes or creates else [])]
     examples = _examples(example, sent, status=status, many=parameters is not None)
 
     def decorate(method: Any) -> Any:

@@ -1,13 +1,12 @@
 """ETags: what was read is named by its content, and nothing is changed that reads differently by now."""
 
 import hashlib
-import json
 from typing import Any
 
 from rest_framework.request import Request
 from rest_framework.response import Response
-from rest_framework.utils.encoders import JSONEncoder
 
+from sluss.api.encoding import encoded
 from sluss.api.texts import NO_PRECONDITION, STALE
 
 
@@ -27,8 +26,11 @@ class Stale(Exception):
 
 
 def etag_of(data: Any) -> str:
-    text = json.dumps(data, cls=JSONEncoder, sort_keys=True)
-    return f'"{hashlib.sha256(text.encode()).hexdigest()[:32]}"'
+    return _tag_of(encoded(data))
+
+
+def _tag_of(written: bytes) -> str:
+    return f'"{hashlib.sha256(written).hexdigest()[:32]}"'
 
 
 def require_match(request: Request, current: Any) -> None:
@@ -43,9 +45,12 @@ def require_match(request: Request, current: Any) -> None:
 
 def tagged(request: Request, data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> Response:
     """The data with its ETag, or 304 for a reader who has it already."""
-    tag = etag_of(data)
+    written = encoded(data)
+    tag = _tag_of(written)
     named = (headers or {}) | {"ETag": tag, "Cache-Control": "private, no-cache"}
     known = [part.strip().removeprefix("W/") for part in request.headers.get("If-None-Match", "").split(",")]
     if request.method in ("GET", "HEAD") and tag in known:
         return Response(status=304, headers=named)
-    return Response(data, status=status, headers=named)
+    answer = Response(data, status=status, headers=named)
+    answer.written = written
+    return answer

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.urls import URLPattern, URLResolver
-from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from drf_spectacular.extensions import OpenApiAuthenticationExtension, OpenApiSerializerExtension
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.settings import spectacular_settings
 
-METHODS = ("get", "post", "put", "patch")
+METHODS = ("get", "post", "put", "patch", "delete")
 
 
 class KeyScheme(OpenApiAuthenticationExtension):
@@ -19,6 +19,19 @@ class KeyScheme(OpenApiAuthenticationExtension):
 
     def get_security_definition(self, auto_schema: Any) -> dict[str, str]:
         return {"type": "http", "scheme": "bearer", "description": "A key of the municipality that is asked."}
+
+
+class StrictShape(OpenApiSerializerExtension):
+    """Bodies refuse fields that nobody asked for, and say so."""
+
+    target_class = "sluss.api.fields.Strict"
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: str) -> dict[str, Any]:
+        drawn: dict[str, Any] = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001
+        if not vars(type(self.target)).get("__doc__"):
+            drawn.pop("description", None)  # of the class above it, which is written for us
+        return drawn | {"additionalProperties": False}
 
 
 def document(patterns: list[URLPattern | URLResolver]) -> dict[str, Any]:

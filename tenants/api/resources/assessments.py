@@ -1,27 +1,43 @@
-"""Assessments: read what has been handed in, where the integration may. They stay blind, and no machine assesses."""
+"""Assessments: read what has been handed in, where the integration may, and ask for more. No machine assesses."""
 
 import uuid
 from typing import Any
 
-from django.http import Http404
+from django.utils.translation import gettext_noop as _
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from sluss.api.fields import Strict, body_of
 from sluss.api.operation import operation
 from sluss.api.pagination import PageParameters, page_of, parameters_of
 from sluss.api.preconditions import tagged
 from sluss.workflow.phases import Phase
 from sluss.workflow.transitions import NotAllowed
-from tenants.api.resources.common import Person, Resource, choices, person
+from tenants.api.once import once
+from tenants.api.resources.acting import Subject
+from tenants.api.resources.common import (
+    MemberKey,
+    Person,
+    Resource,
+    as_form,
+    checked,
+    choices,
+    narrowed,
+    person,
+    seen_idea,
+)
 from tenants.api.scopes import Scope
+from tenants.assessment.assign import Asked, assign
+from tenants.assessment.forms import AskForm
 from tenants.assessment.models import Assessment, Side, State
 from tenants.assessment.overview import COLUMNS, OverviewRow, assessed_ideas, rows_of
 from tenants.assessment.readings import Reading, readings_of
-from tenants.assessment.rules import may_open_page, may_overview
+from tenants.assessment.rules import may_assign, may_open_page, may_overview
 from tenants.assessment.statistics import SideFigures
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import with_words
+from tenants.ideas.models import Idea
 
 
 class SideShape(serializers.Serializer):
@@ -47,6 +63,12 @@ class OverviewParameters(PageParameters):
     q = serializers.CharField(max_length=200, required=False)
     phase = choices(Phase, required=False)
     unit = serializers.IntegerField(min_value=1, max_value=2**53, required=False)
+
+
+class AskSent(Strict):
+    member = MemberKey()
+    side = choices(Side)
+    due_on = serializers.DateField(required=False, allow_null=True)
 
 
 class ScoreShape(serializers.Serializer):
@@ -114,7 +136,7 @@ class Assessments(Resource):
         name="assessments_list",
         tag="assessments",
         scope=Scope.ASSESSMENTS_READ,
-        summary="Ideas under assessment with what has been handed in on each side",
+        summary=_("Ideas under assessment with what has been handed in on each side"),
         answer=OverviewShape,
         parameters=OverviewParameters,
         example=EXAMPLE,
@@ -123,11 +145,8 @@ class Assessments(Resource):
         if not may_overview(request.user):
             raise NotAllowed("")
         chosen = parameters_of(request, OverviewParameters)
-        ideas = with_words(assessed_ideas(request.user), chosen.get("q", ""))
-        for name, column in (("phase", "stage__phase"), ("unit", "unit_id")):
-            if name in chosen:
-                ideas = ideas.filter(**{column: chosen[name]})
-        found, following = page_of(request, ideas.values(*COLUMNS, "key"), chosen)
+        ideas = narrowed(assessed_ideas(request.user), chosen, {"phase": "stage__phase", "unit": "unit_id"})
+        found, following = page_of(request, with_words(ideas, chosen.get("q", "")).values(*COLUMNS, "key"), chosen)
         keys = {row["pk"]: row["key"] for row in found}
         rows = rows_of([row[name] for name in COLUMNS] for row in found)
         return tagged(request, {"results": [_row(row, keys[row.pk]) for row in rows], "next": following})
@@ -138,17 +157,36 @@ class IdeaAssessments(Resource):
         name="ideas_assessments",
         tag="assessments",
         scope=Scope.ASSESSMENTS_READ,
-        summary="What has been handed in on one idea, as far as the integration may read it",
+        summary=_("What has been handed in on one idea, as far as the integration may read it"),
         answer=ReadingsShape,
         example=READINGS,
     )
     def get(self, request: Request, key: uuid.UUID) -> Response:
-        idea = visible_to(request.user).select_related("stage").filter(key=key).first()
-        if idea is None:
-            raise Http404
-        if not may_open_page(request.user, idea):
-            raise NotAllowed("")
-        return tagged(request, {"sides": [_reading(one) for one in readings_of(request.user, idea)]})
+        return READINGS_OF.read(request, key=key)
+
+    @operation(
+        name="ideas_ask_for_assessment",
+        tag="assessments",
+        scope=Scope.ASSESSMENTS_WRITE,
+        summary=_("Ask a member to assess one side of an idea"),
+        about=_("The member gets a letter."),
+        body=AskSent,
+        answer=ReadingsShape,
+        creates=True,
+        sent={"member": READINGS["sides"][0]["assessments"][0]["assessor"]["key"], "side": "need"},
+        example=READINGS,
+    )
+    def post(self, request: Request, key: uuid.UUID) -> Response:
+        return once(request, lambda: tagged(request, _ask(request, seen_idea(request, key)), status=201))
+
+
+def _ask(request: Request, idea: Idea) -> dict[str, Any]:
+    if not may_assign(request.user):
+        raise NotAllowed("")
+    given = checked(AskForm(as_form(body_of(request, AskSent)), idea=idea)).cleaned_data
+    asked = [Asked(idea.pk, Side(given["side"]), given["member"].pk)]
+    assign(asked, due_on=given["due_on"], actor=request.user)
+    return _readings(request, idea.pk)
 
 
 def _row(row: OverviewRow, key: uuid.UUID) -> dict[str, Any]:
@@ -175,3 +213,13 @@ def _assessment(one: Assessment) -> dict[str, Any]:
     facts = {name: getattr(one, name) for name in names}
     score = None if one.score is None else float(one.score)
     return {"assessor": person(one.assessor), "score": score, "scores": scores} | facts
+
+
+def _readings(request: Request, pk: int) -> dict[str, Any]:
+    idea = Idea.objects.select_related("stage").get(pk=pk)
+    if not may_open_page(request.user, idea):
+        raise NotAllowed("")
+    return {"sides": [_reading(one) for one in readings_of(request.user, idea)]}
+
+
+READINGS_OF = Subject(model=Idea, visible=visible_to, shown=_readings)

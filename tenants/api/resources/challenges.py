@@ -1,42 +1,43 @@
-"""Challenges: read, start, and take a step further."""
+"""Challenges: read, start, change, take a step further, say which ideas answer, and write the report."""
 
 import uuid
+from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework import serializers
+from django.utils.translation import gettext_noop as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from sluss.api.fields import Line, Strict, Text, body_of
+from sluss.api.fields import Nothing, body_of
 from sluss.api.operation import operation
-from sluss.api.pagination import page_of, parameters_of
-from sluss.api.preconditions import require_match, tagged
+from sluss.api.pagination import parameters_of
 from sluss.workflow.transitions import NotAllowed
-from tenants.api.once import once
+from tenants.api.resources import challenge_shapes as shapes
+from tenants.api.resources import idea_shapes
+from tenants.api.resources.acting import Subject, created, listed
 from tenants.api.resources.common import (
-    MemberKey,
-    Person,
     Resource,
-    SinceParameters,
-    UnitId,
     as_form,
     checked,
-    choices,
     happened_since,
-    lock,
+    narrowed,
     person,
+    seen_idea,
 )
+from tenants.api.resources.ideas import chosen_of, row_of
 from tenants.api.scopes import Scope
 from tenants.challenges.access import visible_to
+from tenants.challenges.answer import loose, tie
 from tenants.challenges.change_status import announce, cancel, close_now, open_now
 from tenants.challenges.filters import with_answers
-from tenants.challenges.forms import ChallengeForm
-from tenants.challenges.models import Audience, Challenge, Status, Visibility
-from tenants.challenges.rules import may_start
-from tenants.challenges.save_challenge import start_challenge
+from tenants.challenges.forms import ChallengeForm, initial_of
+from tenants.challenges.models import Audience, Challenge, Report, Visibility
+from tenants.challenges.rules import may_start, runs
+from tenants.challenges.save_challenge import edit_challenge, start_challenge
+from tenants.challenges.selectors import answers_seen_by
+from tenants.challenges.tell_back import Parts, write_report
 
 PLAIN = (
     "key",
@@ -54,71 +55,10 @@ PLAIN = (
     "closed_at",
     "cancel_reason",
 )
-STEPS = {"announce": announce, "open": open_now, "close": close_now}
-
-
-class ChallengeShape(serializers.Serializer):
-    key = serializers.UUIDField()
-    title = serializers.CharField()
-    why_now = serializers.CharField()
-    affected = serializers.CharField()
-    audience = choices(Audience)
-    visibility = choices(Visibility)
-    opens_on = serializers.DateField(allow_null=True)
-    closes_on = serializers.DateField(allow_null=True)
-    status = choices(Status)
-    revision = serializers.IntegerField()
-    created_at = serializers.DateTimeField()
-    announced_at = serializers.DateTimeField(allow_null=True)
-    closed_at = serializers.DateTimeField(allow_null=True)
-    cancel_reason = serializers.CharField()
-    owner = Person()
-    answers = serializers.IntegerField(help_text="How many ideas answer it.")
-    criteria = serializers.ListField(child=serializers.CharField())
-
-
-class ChallengeParameters(SinceParameters):
-    status = choices(Status, required=False)
-    audience = choices(Audience, required=False)
-
-
-class ChallengeSent(Strict):
-    title = Line()
-    why_now = Text(required=False, allow_blank=True)
-    affected = Text(required=False, allow_blank=True)
-    criteria = serializers.ListField(child=Line(), max_length=10, required=False)
-    owner = MemberKey()
-    audience = choices(Audience, required=False)
-    units = serializers.ListField(child=UnitId(), max_length=200, required=False)
-    visibility = choices(Visibility, required=False)
-    opens_on = serializers.DateField(required=False, allow_null=True)
-    closes_on = serializers.DateField(required=False, allow_null=True)
-
-
-class StepSent(Strict):
-    step = serializers.ChoiceField(choices=[*STEPS, "cancel"])
-    reason = Text(max_length=2000, required=False, allow_blank=True, help_text="Needed to cancel.")
-
-
-EXAMPLE = {
-    "key": "c9f5a1de-6f1b-4a2e-9c43-3c1f5f7d2a10",
-    "title": "Hur halverar vi matsvinnet i skolköken?",
-    "why_now": "Vi kastar 31 gram per portion.",
-    "affected": "Elever, kockar och måltidsplanerare",
-    "audience": "employees",
-    "visibility": "internal",
-    "opens_on": "2026-11-10",
-    "closes_on": "2026-12-04",
-    "status": "open",
-    "revision": 2,
-    "created_at": "2026-11-02T09:00:00+01:00",
-    "announced_at": "2026-11-05T09:00:00+01:00",
-    "closed_at": None,
-    "cancel_reason": "",
-    "owner": {"key": "3a9b7f4e-0d56-4a0c-8d3f-5f2f7a8b9c01", "name": "Karin Ek"},
-    "answers": 14,
-    "criteria": ["Går att pröva i ett kök under en vecka"],
-}
+STEPS: dict[str, Callable[..., object]] = {"announce": announce, "open": open_now, "close": close_now}
+USUAL = {"audience": Audience.EMPLOYEES.value, "visibility": Visibility.INTERNAL.value}
+FILTERS = {"status": "status", "audience": "audience"}
+REPORTED = ("came_in", "taken_on", "learned", "revision", "told_at")
 
 
 class Challenges(Resource):
@@ -126,41 +66,31 @@ class Challenges(Resource):
         name="challenges_list",
         tag="challenges",
         scope=Scope.CHALLENGES_READ,
-        summary="Challenges that the integration may see, newest first",
-        answer=ChallengeShape,
-        parameters=ChallengeParameters,
-        example=EXAMPLE,
+        summary=_("Challenges that the integration may see, newest first"),
+        answer=shapes.ChallengeShape,
+        parameters=shapes.ChallengeParameters,
+        example=shapes.EXAMPLE,
     )
     def get(self, request: Request) -> Response:
-        chosen = parameters_of(request, ChallengeParameters)
-        found = _shown(_narrowed(visible_to(request.user), chosen))
-        rows, following = page_of(request, found, chosen)
-        return tagged(request, {"results": [_row(row) for row in rows], "next": following})
+        chosen = parameters_of(request, shapes.ChallengeParameters)
+        found = narrowed(visible_to(request.user), chosen, FILTERS, words=("title", "why_now", "affected"))
+        if "updated_since" in chosen:
+            found = found.filter(happened_since("challenge", chosen["updated_since"]))
+        return listed(request, _shown(found), chosen, row=_row)
 
     @operation(
         name="challenges_create",
         tag="challenges",
         scope=Scope.CHALLENGES_WRITE,
-        summary="Start a challenge as a draft",
-        body=ChallengeSent,
-        answer=ChallengeShape,
+        summary=_("Start a challenge as a draft"),
+        body=shapes.ChallengeSent,
+        answer=shapes.ChallengeWhole,
         creates=True,
-        sent={"title": EXAMPLE["title"], "owner": "3a9b7f4e-0d56-4a0c-8d3f-5f2f7a8b9c01"},
-        example=EXAMPLE | {"status": "draft", "announced_at": None, "answers": 0},
+        sent={"title": shapes.EXAMPLE["title"], "owner": shapes.EXAMPLE["owner"]["key"]},
+        example=shapes.WHOLE | {"status": "draft", "announced_at": None, "answers": 0},
     )
     def post(self, request: Request) -> Response:
-        return once(request, lambda: self.create(request))
-
-    @staticmethod
-    def create(request: Request) -> Response:
-        if not may_start(request.user):
-            raise NotAllowed("")
-        usual = {"audience": Audience.EMPLOYEES.value, "visibility": Visibility.INTERNAL.value}
-        sent = usual | body_of(request, ChallengeSent)
-        form = checked(ChallengeForm(as_form(sent | {"criteria": "\n".join(sent.get("criteria", []))})))
-        challenge = start_challenge(form.content(), actor=request.user)
-        where = request.build_absolute_uri(f"{request.path}{challenge.key}/")
-        return tagged(request, _whole(request, challenge.key), status=201, headers={"Location": where})
+        return created(request, lambda: _create(request))
 
 
 class OneChallenge(Resource):
@@ -168,12 +98,33 @@ class OneChallenge(Resource):
         name="challenges_read",
         tag="challenges",
         scope=Scope.CHALLENGES_READ,
-        summary="One challenge",
-        answer=ChallengeShape,
-        example=EXAMPLE,
+        summary=_("One challenge"),
+        answer=shapes.ChallengeWhole,
+        example=shapes.WHOLE,
     )
     def get(self, request: Request, key: uuid.UUID) -> Response:
-        return tagged(request, _whole(request, key))
+        return CHALLENGE.read(request, key=key)
+
+    @operation(
+        name="challenges_change",
+        tag="challenges",
+        scope=Scope.CHALLENGES_WRITE,
+        summary=_("Change what a challenge says, until it closes"),
+        body=shapes.ChallengeTexts,
+        answer=shapes.ChallengeWhole,
+        changes=True,
+        sent={"closes_on": "2026-12-11"},
+        example=shapes.WHOLE | {"closes_on": "2026-12-11", "revision": 3},
+    )
+    def patch(self, request: Request, key: uuid.UUID) -> Response:
+        def edit(challenge: Challenge, sent: dict[str, Any]) -> None:
+            if not runs(request.user, challenge):
+                raise NotAllowed("")
+            data = as_form(initial_of(challenge) | _lines(sent))
+            form = checked(ChallengeForm(data, status=challenge.status, keep=challenge.owner))
+            edit_challenge(challenge, content=form.content(), revision=challenge.revision, actor=request.user)
+
+        return CHALLENGE.change(request, edit, body=shapes.ChallengeTexts, key=key)
 
 
 class ChallengeStep(Resource):
@@ -181,40 +132,123 @@ class ChallengeStep(Resource):
         name="challenges_step",
         tag="challenges",
         scope=Scope.CHALLENGES_WRITE,
-        summary="Announce, open, close or cancel a challenge",
-        body=StepSent,
-        answer=ChallengeShape,
+        summary=_("Announce, open, close or cancel a challenge"),
+        body=shapes.StepSent,
+        answer=shapes.ChallengeWhole,
         changes=True,
         sent={"step": "announce"},
-        example=EXAMPLE | {"status": "announced"},
+        example=shapes.WHOLE | {"status": "announced"},
     )
-    @transaction.atomic
     def post(self, request: Request, key: uuid.UUID) -> Response:
-        pk = visible_to(request.user).filter(key=key).values_list("pk", flat=True).first() or 0
-        lock(Challenge.objects.all(), pks=[pk])
-        require_match(request, _whole(request, key))
-        sent, challenge = body_of(request, StepSent), Challenge.objects.get(pk=pk)
-        if sent["step"] == "cancel":
-            cancel(challenge, reason=sent.get("reason", ""), actor=request.user)
-        else:
-            STEPS[sent["step"]](challenge, actor=request.user)
-        return tagged(request, _whole(request, key))
+        def step(challenge: Challenge, sent: dict[str, Any]) -> None:
+            if sent["step"] == "cancel":
+                cancel(challenge, reason=sent.get("reason", ""), actor=request.user)
+            else:
+                STEPS[sent["step"]](challenge, actor=request.user)
+
+        return CHALLENGE.change(request, step, body=shapes.StepSent, key=key)
 
 
-def _narrowed(challenges: QuerySet[Challenge], chosen: dict[str, Any]) -> QuerySet[Challenge]:
-    for name in ("status", "audience"):
-        if name in chosen:
-            challenges = challenges.filter(**{name: chosen[name]})
-    if "updated_since" in chosen:
-        challenges = challenges.filter(happened_since("challenge", chosen["updated_since"]))
-    for word in chosen.get("q", "").split()[:8]:
-        challenges = challenges.filter(
-            Q(title__icontains=word) | Q(why_now__icontains=word) | Q(affected__icontains=word)
-        )
-    return challenges
+class ChallengeAnswers(Resource):
+    @operation(
+        name="challenges_answers",
+        tag="challenges",
+        scope=Scope.CHALLENGES_READ,
+        summary=_("The ideas that answer a challenge, of those that the integration may see"),
+        answer=idea_shapes.IdeaShape,
+        parameters=idea_shapes.IdeaParameters,
+        example=idea_shapes.EXAMPLE,
+    )
+    def get(self, request: Request, key: uuid.UUID) -> Response:
+        chosen = parameters_of(request, idea_shapes.IdeaParameters)
+        challenge = Challenge(pk=CHALLENGE.find(request, key=key))
+        return listed(request, chosen_of(answers_seen_by(request.user, challenge), chosen), chosen, row=row_of)
+
+    @operation(
+        name="challenges_tie_answer",
+        tag="challenges",
+        scope=Scope.CHALLENGES_WRITE,
+        summary=_("Say that an idea which came in another way answers the challenge"),
+        about=_("If-Match takes the ETag of the challenge."),
+        body=shapes.AnswerSent,
+        answer=shapes.ChallengeWhole,
+        changes=True,
+        sent={"idea": idea_shapes.EXAMPLE["key"]},
+        example=shapes.WHOLE,
+    )
+    def post(self, request: Request, key: uuid.UUID) -> Response:
+        def answer(challenge: Challenge, sent: dict[str, Any]) -> None:
+            tie(seen_idea(request, sent["idea"]), challenge=challenge, actor=request.user)
+
+        return CHALLENGE.change(request, answer, body=shapes.AnswerSent, key=key)
 
 
-def _shown(challenges: QuerySet[Challenge]) -> QuerySet[Challenge]:
+class OneAnswer(Resource):
+    @operation(
+        name="challenges_loose_answer",
+        tag="challenges",
+        scope=Scope.CHALLENGES_WRITE,
+        summary=_("Say that an idea does not answer the challenge after all"),
+        about=_("If-Match takes the ETag of the challenge. The idea itself goes on as it is."),
+        body=Nothing,
+        answer=shapes.ChallengeWhole,
+        changes=True,
+        example=shapes.WHOLE | {"answers": 13},
+    )
+    def delete(self, request: Request, key: uuid.UUID, idea: uuid.UUID) -> Response:
+        def take_off(challenge: Challenge, _sent: dict[str, Any]) -> None:
+            found = answers_seen_by(request.user, challenge).filter(key=idea).first()
+            if found is None:
+                raise Http404
+            loose(found, challenge=challenge, actor=request.user)
+
+        return CHALLENGE.change(request, take_off, body=Nothing, key=key)
+
+
+class ChallengeReport(Resource):
+    @operation(
+        name="challenges_read_report",
+        tag="challenges",
+        scope=Scope.CHALLENGES_READ,
+        summary=_("The closing report: for everyone once it is told, before that for those who write it"),
+        answer=shapes.ReportShape,
+        example=shapes.REPORT,
+    )
+    def get(self, request: Request, key: uuid.UUID) -> Response:
+        return REPORT.read(request, key=key)
+
+    @operation(
+        name="challenges_write_report",
+        tag="challenges",
+        scope=Scope.CHALLENGES_WRITE,
+        summary=_("Write the closing report"),
+        about=_("A person tells it back, on the screen, to everyone who answered."),
+        body=shapes.ReportSent,
+        answer=shapes.ReportShape,
+        changes=True,
+        sent=shapes.REPORT_SENT,
+        example=shapes.REPORT,
+    )
+    def put(self, request: Request, key: uuid.UUID) -> Response:
+        def write(challenge: Challenge, sent: dict[str, Any]) -> None:
+            write_report(challenge, parts=Parts(**sent), revision=challenge.report.revision, actor=request.user)
+
+        return REPORT.change(request, write, body=shapes.ReportSent, key=key)
+
+
+def _create(request: Request) -> dict[str, Any]:
+    if not may_start(request.user):
+        raise NotAllowed("")
+    form = checked(ChallengeForm(as_form(USUAL | _lines(body_of(request, shapes.ChallengeSent)))))
+    return _whole(request, start_challenge(form.content(), actor=request.user).pk)
+
+
+def _lines(sent: dict[str, Any]) -> dict[str, Any]:
+    """The criteria as the form has them: one a line."""
+    return sent | {"criteria": "\n".join(sent["criteria"])} if "criteria" in sent else sent
+
+
+def _shown(challenges: QuerySet[Challenge]) -> QuerySet[Any]:
     return with_answers(challenges).prefetch_related("criteria")
 
 
@@ -224,8 +258,17 @@ def _row(challenge: Any) -> dict[str, Any]:
     return found | {"owner": person(challenge.owner), "answers": challenge.answer_count, "criteria": criteria}
 
 
-def _whole(request: Request, key: uuid.UUID) -> dict[str, Any]:
-    challenge = _shown(visible_to(request.user).filter(key=key)).first()
-    if challenge is None:
+def _whole(request: Request, pk: int) -> dict[str, Any]:
+    challenge = _shown(Challenge.objects.filter(pk=pk)).get()
+    return _row(challenge) | {"units": list(challenge.units.order_by("pk").values_list("pk", flat=True))}
+
+
+def _report(request: Request, pk: int) -> dict[str, Any]:
+    report = Report.objects.select_related("challenge").filter(challenge=pk).first()
+    if report is None or (report.told_at is None and not runs(request.user, report.challenge)):
         raise Http404
-    return _row(challenge)
+    return {name: getattr(report, name) for name in REPORTED}
+
+
+CHALLENGE = Subject(model=Challenge, visible=visible_to, shown=_whole, along=("owner",))
+REPORT = Subject(model=Challenge, visible=visible_to, shown=_report, along=("owner", "report"))

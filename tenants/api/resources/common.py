@@ -1,32 +1,35 @@
 """What the resources share: the view's base, people by key, and the screens' forms as the rules of bodies."""
 
 import uuid
-from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.db import models
-from django.db.models import Exists, OuterRef, QuerySet
-from django.http import QueryDict
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404, QueryDict
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 from rest_framework.exceptions import ValidationError
+from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from sluss import clock
 from sluss.api.pagination import PageParameters
 from sluss.workflow.models import Event
+from tenants.ideas.access import visible_to
+from tenants.ideas.models import Idea
 from tenants.organisation.models import Unit
 from tenants.people.models import Member
 
+MOST_WORDS = 8
 PERSON = ("key", "name", "show_role_only", "roles")
 
 
 class Resource(APIView):
     """OPTIONS is not offered: it would tell the anonymous what is written for the schema."""
 
-    http_method_names = ("get", "head", "post", "put", "patch")
+    http_method_names = ("get", "head", "post", "put", "patch", "delete")
 
 
 class Person(serializers.Serializer):
@@ -64,8 +67,34 @@ def person_in(row: dict[str, Any], path: str) -> dict[str, Any] | None:
     return None if facts["key"] is None else person(Member(**facts))
 
 
+def place_in(row: dict[str, Any], path: str) -> dict[str, Any] | None:
+    """The unit whose columns were read into a row."""
+    return {"id": row[f"{path}_id"], "name": row[f"{path}__name"]} if row[f"{path}_id"] else None
+
+
+def seen_idea(request: Request, key: uuid.UUID) -> Idea:
+    """An idea that is named by its key. Raises Http404 where the integration may not see it."""
+    idea = visible_to(request.user).filter(key=key).first()
+    if idea is None:
+        raise Http404
+    return idea
+
+
 def happened_since(kind: str, since: Any) -> Exists:
     return Exists(Event.objects.filter(subject=kind, subject_id=OuterRef("pk"), at__gte=since))
+
+
+def narrowed[T: models.Model](
+    rows: QuerySet[T], chosen: dict[str, Any], columns: dict[str, str], *, words: tuple[str, ...] = ()
+) -> QuerySet[T]:
+    """The rows that have what was chosen in the column of each parameter, and every word somewhere in `words`."""
+    rows = rows.filter(**{column: chosen[name] for name, column in columns.items() if name in chosen})
+    for word in chosen.get("q", "").split()[:MOST_WORDS] if words else ():
+        somewhere = Q()
+        for column in words:
+            somewhere |= Q(**{f"{column}__icontains": word})
+        rows = rows.filter(somewhere)
+    return rows
 
 
 @extend_schema_field(OpenApiTypes.UUID)
@@ -89,6 +118,12 @@ class UnitId(serializers.IntegerField):
         if not Unit.objects.filter(pk=pk, active=True).exists():
             raise ValidationError(self.error_messages["invalid"], code="unknown-unit")
         return pk
+
+
+class KeepNumbers(serializers.BooleanField):
+    def __init__(self, **kwargs: Any) -> None:
+        told = "Send the text although it seems to hold a personal identity number."
+        super().__init__(required=False, help_text=told, **kwargs)
 
 
 def checked[F: forms.Form](form: F, *, names: dict[str, str] | None = None) -> F:
@@ -119,11 +154,6 @@ def as_form(body: dict[str, Any]) -> QueryDict:
         elif value is not None and value is not False:
             data[name] = str(value)
     return data
-
-
-def lock(queryset: QuerySet[Any], *, pks: Iterable[int]) -> None:
-    """Hold the rows until the transaction ends, so that what was compared with If-Match still stands at the change."""
-    list(queryset.order_by("pk").select_for_update(no_key=True, of=("self",)).filter(pk__in=list(pks)).values("pk"))
 
 
 def choices(kind: type[models.TextChoices], **options: Any) -> serializers.ChoiceField:

@@ -1,24 +1,23 @@
-"""Decisions: read; conditions: answer; proposals: hold. A decision itself is registered by a person, never by a key."""
+"""Decisions: read; conditions: answer; proposals: hold and withdraw. People register decisions, never a key."""
 
 import uuid
 from typing import Any
 
-from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, QuerySet
 from django.http import Http404
+from django.utils.translation import gettext_noop as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from sluss.api.fields import body_of
+from sluss.api.fields import Nothing
 from sluss.api.operation import operation
-from sluss.api.pagination import page_of, parameters_of
-from sluss.api.preconditions import require_match, tagged
+from sluss.api.pagination import parameters_of
 from sluss.api.texts import UNKNOWN_FIELD
 from sluss.workflow.transitions import NotAllowed
 from tenants.api.resources import decision_shapes as shapes
-from tenants.api.resources.common import Resource, as_form, checked, person
-from tenants.api.resources.ideas import locked_idea
+from tenants.api.resources.acting import Subject, listed
+from tenants.api.resources.common import Resource, as_form, checked, narrowed, person
 from tenants.api.scopes import Scope
 from tenants.decisions import rules
 from tenants.decisions.answer_criteria import answer_criteria
@@ -29,8 +28,10 @@ from tenants.decisions.draft import Seen
 from tenants.decisions.forms import DecisionForm
 from tenants.decisions.hold_decision import hold_decision
 from tenants.decisions.models import Decision, Proposal
+from tenants.decisions.withdraw_proposal import withdraw_proposal
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
+from tenants.people.models import Member
 from tenants.pipeline.models import Criterion
 
 PLAIN = (
@@ -45,6 +46,8 @@ PLAIN = (
     "decided_at",
 )
 PROPOSED = ("outcome", "reasons", "basis", "basis_reference", "protocol_on", "dissent", "assumption", "learned")
+FILTERS = {"outcome": "outcome", "unit": "idea__unit_id", "updated_since": "decided_at__gte"}
+WORDS = ("idea__title", "idea__registry_number", "reasons")
 FIELD_NAMES = {"met": "confirmed"}
 
 
@@ -53,7 +56,7 @@ class Decisions(Resource):
         name="decisions_list",
         tag="decisions",
         scope=Scope.DECISIONS_READ,
-        summary="Registered decisions, newest first; a corrected one in its latest wording",
+        summary=_("Registered decisions, newest first; a corrected one in its latest wording"),
         answer=shapes.DecisionShape,
         parameters=shapes.DecisionParameters,
         example=shapes.EXAMPLE,
@@ -61,15 +64,8 @@ class Decisions(Resource):
     def get(self, request: Request) -> Response:
         chosen = parameters_of(request, shapes.DecisionParameters)
         corrected = Exists(Decision.objects.filter(corrects=OuterRef("pk")))
-        found = _seen(request).filter(~corrected)
-        names = {"outcome": "outcome", "unit": "idea__unit_id", "updated_since": "decided_at__gte"}
-        found = found.filter(**{column: chosen[name] for name, column in names.items() if name in chosen})
-        for word in chosen.get("q", "").split()[:8]:
-            found = found.filter(
-                Q(idea__title__icontains=word) | Q(idea__registry_number__icontains=word) | Q(reasons__icontains=word)
-            )
-        rows, following = page_of(request, found, chosen)
-        return tagged(request, {"results": [_row(row) for row in rows], "next": following})
+        found = _seen(request.user).filter(~corrected)
+        return listed(request, narrowed(found, chosen, FILTERS, words=WORDS), chosen, row=_row)
 
 
 class OneDecision(Resource):
@@ -77,15 +73,12 @@ class OneDecision(Resource):
         name="decisions_read",
         tag="decisions",
         scope=Scope.DECISIONS_READ,
-        summary="One registered decision",
+        summary=_("One registered decision"),
         answer=shapes.DecisionShape,
         example=shapes.EXAMPLE,
     )
     def get(self, request: Request, key: uuid.UUID) -> Response:
-        decision = _seen(request).filter(key=key).first()
-        if decision is None:
-            raise Http404
-        return tagged(request, _row(decision))
+        return DECISION.read(request, key=key)
 
 
 class IdeaGate(Resource):
@@ -93,15 +86,12 @@ class IdeaGate(Resource):
         name="ideas_gate",
         tag="decisions",
         scope=Scope.DECISIONS_READ,
-        summary="The gate that an idea lies before: its conditions, and the proposal that is held",
+        summary=_("The gate that an idea lies before: its conditions, and the proposal that is held"),
         answer=shapes.GateShape,
         example=shapes.GATE,
     )
     def get(self, request: Request, key: uuid.UUID) -> Response:
-        idea = visible_to(request.user).select_related("stage__gate__target", "coach").filter(key=key).first()
-        if idea is None:
-            raise Http404
-        return tagged(request, _gate(request, idea))
+        return GATE.read(request, key=key)
 
 
 class IdeaConditions(Resource):
@@ -109,26 +99,24 @@ class IdeaConditions(Resource):
         name="ideas_answer_conditions",
         tag="decisions",
         scope=Scope.DECISIONS_WRITE,
-        summary="Answer conditions of the gate",
-        about="If-Match takes the ETag of the gate. Conditions that are left out stay as they are.",
+        summary=_("Answer conditions of the gate"),
+        about=_("If-Match takes the ETag of the gate. Conditions that are left out stay as they are."),
         body=shapes.AnswersSent,
         answer=shapes.GateShape,
         changes=True,
         sent={"answers": [{"code": "need-confirmed", "confirmed": True, "evidence": "Elva samtal sedan i våras."}]},
         example=shapes.GATE,
     )
-    @transaction.atomic
     def patch(self, request: Request, key: uuid.UUID) -> Response:
-        idea = locked_idea(request, key)
-        require_match(request, _gate(request, idea))
-        sent = body_of(request, shapes.AnswersSent)
-        if reason := rules.why_not_answer(request.user, idea):
-            raise NotAllowed(reason)
-        conditions = conditions_of(idea, idea.stage.gate)  # type: ignore[union-attr]  # the gate was read above
-        chosen = _chosen(conditions, {answer["code"]: answer for answer in sent["answers"]})
-        form = checked(CriteriaForm(as_form(chosen), conditions=conditions))
-        answer_criteria(idea, answers=form.answers(), actor=request.user)
-        return tagged(request, _gate(request, idea))
+        def answer(idea: Idea, sent: dict[str, Any]) -> None:
+            if reason := rules.why_not_answer(request.user, idea):
+                raise NotAllowed(reason)
+            conditions = conditions_of(idea, idea.stage.gate)  # type: ignore[union-attr]  # the gate was shown
+            chosen = _chosen(conditions, {answer["code"]: answer for answer in sent["answers"]})
+            form = checked(CriteriaForm(as_form(chosen), conditions=conditions))
+            answer_criteria(idea, answers=form.answers(), actor=request.user)
+
+        return GATE.change(request, answer, body=shapes.AnswersSent, key=key)
 
 
 class IdeaProposal(Resource):
@@ -136,29 +124,44 @@ class IdeaProposal(Resource):
         name="ideas_hold_proposal",
         tag="decisions",
         scope=Scope.DECISIONS_WRITE,
-        summary="Hold a proposal to decide, or replace the one that is held",
-        about="If-Match takes the ETag of the gate. Whoever the gate names registers it as a decision on the screen.",
+        summary=_("Hold a proposal to decide, or replace the one that is held"),
+        about=_("If-Match takes the ETag of the gate. Whoever the gate names registers the decision on the screen."),
         body=shapes.ProposalSent,
         answer=shapes.GateShape,
         changes=True,
         sent=shapes.PROPOSAL_SENT,
         example=shapes.GATE | {"proposal": shapes.PROPOSAL},
     )
-    @transaction.atomic
     def put(self, request: Request, key: uuid.UUID) -> Response:
-        idea = locked_idea(request, key)
-        require_match(request, _gate(request, idea))
-        sent = body_of(request, shapes.ProposalSent)
-        if reason := rules.why_not_hold(request.user, idea):
-            raise NotAllowed(reason)
-        seen = Seen.now(idea)
-        form = checked(DecisionForm(as_form(sent | {"seen": str(seen), "key": uuid.uuid4()}), idea=idea))
-        hold_decision(idea, draft=form.draft(), seen=seen, actor=request.user)
-        return tagged(request, _gate(request, idea))
+        def hold(idea: Idea, sent: dict[str, Any]) -> None:
+            if reason := rules.why_not_hold(request.user, idea):
+                raise NotAllowed(reason)
+            seen = Seen.now(idea)
+            form = checked(DecisionForm(as_form(sent | {"seen": str(seen), "key": uuid.uuid4()}), idea=idea))
+            hold_decision(idea, draft=form.draft(), seen=seen, actor=request.user)
+
+        return GATE.change(request, hold, body=shapes.ProposalSent, key=key)
+
+    @operation(
+        name="ideas_withdraw_proposal",
+        tag="decisions",
+        scope=Scope.DECISIONS_WRITE,
+        summary=_("Withdraw the proposal that is held"),
+        about=_("If-Match takes the ETag of the gate."),
+        body=Nothing,
+        answer=shapes.GateShape,
+        changes=True,
+        example=shapes.GATE,
+    )
+    def delete(self, request: Request, key: uuid.UUID) -> Response:
+        def withdraw(idea: Idea, _sent: dict[str, Any]) -> None:
+            withdraw_proposal(idea, seen=Seen.now(idea), actor=request.user)
+
+        return GATE.change(request, withdraw, body=Nothing, key=key)
 
 
-def _seen(request: Request) -> Any:
-    found = Decision.objects.filter(idea__in=visible_to(request.user))
+def _seen(member: Member) -> QuerySet[Decision]:
+    found = Decision.objects.filter(idea__in=visible_to(member))
     return found.select_related("idea", "gate__source", "decider", "corrects")
 
 
@@ -174,8 +177,13 @@ def _row(decision: Decision) -> dict[str, Any]:
     }
 
 
-def _gate(request: Request, idea: Idea) -> dict[str, Any]:
+def _whole(request: Request, pk: int) -> dict[str, Any]:
+    return _row(Decision.objects.select_related("idea", "gate__source", "decider", "corrects").get(pk=pk))
+
+
+def _gate(request: Request, pk: int) -> dict[str, Any]:
     """As the screen of the gate has it: for those who prepare or decide there. Http404 where no decision is awaited."""
+    idea = Idea.objects.select_related("stage__gate__target", "coach").get(pk=pk)
     gate = rules.gate_of(idea)
     if gate is None:
         raise Http404
@@ -225,3 +233,7 @@ def _chosen(conditions: list[Condition], sent: dict[str, dict[str, Any]]) -> dic
             kept = getattr(stands, f"{name}_id" if name == "member" else name) if stands else None
             data[f"{code}-{name}"] = answer.get(FIELD_NAMES.get(name, name), kept)
     return data
+
+
+DECISION = Subject(model=Decision, visible=_seen, shown=_whole)
+GATE = Subject(model=Idea, visible=visible_to, shown=_gate, along=("stage__gate__target", "authority", "unit", "coach"))

@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from sluss.api.fields import Line, Strict, Text
 from sluss.workflow.phases import Phase
-from tenants.api.resources.common import MemberKey, Person, Place, SinceParameters, UnitId, choices
+from tenants.api.resources.common import KeepNumbers, MemberKey, Person, Place, SinceParameters, UnitId, choices
 from tenants.ideas.answer import Door
 from tenants.ideas.models import Frequency, Kind, Secrecy, Source, Status, Visibility
 from tenants.ideas.transitions import InboxOutcome
@@ -84,9 +84,7 @@ class IdeaSent(Strict):
     external_id = Line(max_length=120, required=False, allow_blank=True, help_text="What your system calls it.")
     unit = UnitId(required=False, allow_null=True)
     bearer = ResidentSent(required=False)
-    keep_numbers = serializers.BooleanField(
-        required=False, help_text="Send the text although it seems to hold a personal identity number."
-    )
+    keep_numbers = KeepNumbers()
 
 
 class IdeaTexts(Strict):
@@ -96,6 +94,14 @@ class IdeaTexts(Strict):
     text = Text(required=False, allow_blank=True)
     for_whom = Text(max_length=2000, required=False, allow_blank=True)
     why_now = Text(max_length=2000, required=False, allow_blank=True)
+
+
+class CoachSent(Strict):
+    coach = MemberKey()
+
+
+class SecrecySent(Strict):
+    secrecy = choices(Secrecy)
 
 
 class TriageSent(Strict):

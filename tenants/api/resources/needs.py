@@ -1,45 +1,41 @@
-"""Needs: read, write down, change, end and reopen."""
+"""Needs: read, write down, change, link to ideas, end and reopen."""
 
 import uuid
 from typing import Any
 
-from django.db import transaction
-from django.db.models import QuerySet
 from django.http import Http404
-from rest_framework import serializers
+from django.utils.translation import gettext_noop as _
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from sluss.api.fields import Line, Strict, Text, body_of
+from sluss.api.fields import Nothing, body_of
 from sluss.api.operation import operation
-from sluss.api.pagination import page_of, parameters_of
-from sluss.api.preconditions import require_match, tagged
+from sluss.api.pagination import parameters_of
 from sluss.workflow.transitions import NotAllowed
-from tenants.api.once import once
+from tenants.api.resources import need_shapes as shapes
+from tenants.api.resources.acting import Subject, created, listed
 from tenants.api.resources.common import (
-    MemberKey,
-    Person,
-    Place,
     Resource,
-    SinceParameters,
-    UnitId,
     as_form,
     checked,
-    choices,
     happened_since,
-    lock,
+    narrowed,
     person_columns,
     person_in,
+    place_in,
+    seen_idea,
     today,
 )
 from tenants.api.scopes import Scope
+from tenants.ideas.access import visible_to as ideas_visible_to
 from tenants.ideas.models import Source
 from tenants.needs.access import visible_to
 from tenants.needs.edit import edit_need
 from tenants.needs.end import close_need, meet_need, reopen_need
 from tenants.needs.filters import with_words
-from tenants.needs.forms import REASONS, EndForm, NeedForm, initial_of
-from tenants.needs.models import Frequency, Need, Reason, Status
+from tenants.needs.forms import EndForm, NeedForm, initial_of
+from tenants.needs.link import link_idea, unlink_idea
+from tenants.needs.models import Need, NeedIdea, Reason
 from tenants.needs.rules import may_write
 from tenants.needs.take_in import create_need
 
@@ -60,84 +56,7 @@ PLAIN = (
     "ended_at",
 )
 COLUMNS = ("pk", *PLAIN, "unit_id", "unit__name", "origin__registry_number", *person_columns("owner"))
-
-
-class NeedShape(serializers.Serializer):
-    key = serializers.UUIDField()
-    title = serializers.CharField()
-    who = serializers.CharField()
-    situation = serializers.CharField()
-    frequency = serializers.CharField()
-    evidence = serializers.CharField()
-    source = choices(Source)
-    status = choices(Status)
-    reason = serializers.CharField()
-    ending = serializers.CharField()
-    revision = serializers.IntegerField()
-    heard_on = serializers.DateField()
-    created_at = serializers.DateTimeField()
-    ended_at = serializers.DateTimeField(allow_null=True)
-    unit = Place(allow_null=True)
-    origin = serializers.CharField(allow_null=True, help_text="Registry number of the matter that it came from.")
-    owner = Person(allow_null=True)
-
-
-class NeedParameters(SinceParameters):
-    status = choices(Status, required=False)
-    source = choices(Source, required=False)
-    unit = serializers.IntegerField(min_value=1, max_value=2**53, required=False)
-
-
-class NeedTexts(Strict):
-    """The fields left out stay as they are."""
-
-    title = Line(required=False)
-    who = Text(max_length=2000, required=False, allow_blank=True)
-    situation = Text(required=False, allow_blank=True)
-    frequency = choices(Frequency, required=False)
-    evidence = Text(required=False, allow_blank=True)
-    source = choices(Source, required=False)
-    heard_on = serializers.DateField(required=False)
-    unit = UnitId(required=False, allow_null=True)
-    owner = MemberKey(required=False, allow_null=True)
-    keep_numbers = serializers.BooleanField(required=False)
-
-
-class NeedSent(NeedTexts):
-    """`heard_on` is today where it is left out."""
-
-    title = Line()
-    source = choices(Source)
-
-
-class EndSent(Strict):
-    how = serializers.ChoiceField(choices=["met", *(value for value, _label in REASONS)], help_text="Met, or why not.")
-    ending = Text(max_length=2000)
-
-
-class ReopenSent(Strict):
-    """Nothing needs to be said."""
-
-
-EXAMPLE = {
-    "key": "b2b7a8f0-59c1-4a35-8d4e-0b5d6f7e8a90",
-    "title": "Äldre som bor ensamma behöver någon att äta lunch med",
-    "who": "Personer över 80 utan hemtjänst",
-    "situation": "Mitt på dagen, när matlådan äts ensam.",
-    "frequency": "daily",
-    "evidence": "Elva samtal till kundcenter sedan i våras.",
-    "source": "contact_centre",
-    "status": "open",
-    "reason": "",
-    "ending": "",
-    "revision": 1,
-    "heard_on": "2026-10-12",
-    "created_at": "2026-10-12T13:20:00+02:00",
-    "ended_at": None,
-    "unit": {"id": 3, "name": "Vård och omsorg"},
-    "origin": None,
-    "owner": {"key": "0b7c8a53-31d8-4b0e-a2be-0f1d7a6f6f10", "name": "Maria Lindgren"},
-}
+FILTERS = {"status": "status", "source": "source", "unit": "unit_id"}
 
 
 class Needs(Resource):
@@ -145,69 +64,102 @@ class Needs(Resource):
         name="needs_list",
         tag="needs",
         scope=Scope.NEEDS_READ,
-        summary="Needs that the integration may see, newest first",
-        answer=NeedShape,
-        parameters=NeedParameters,
-        example=EXAMPLE,
+        summary=_("Needs that the integration may see, newest first"),
+        answer=shapes.NeedShape,
+        parameters=shapes.NeedParameters,
+        example=shapes.EXAMPLE,
     )
     def get(self, request: Request) -> Response:
-        chosen = parameters_of(request, NeedParameters)
-        rows, following = page_of(request, _narrowed(visible_to(request.user), chosen).values(*COLUMNS), chosen)
-        return tagged(request, {"results": [_row(row) for row in rows], "next": following})
+        chosen = parameters_of(request, shapes.NeedParameters)
+        found = narrowed(visible_to(request.user), chosen, FILTERS)
+        if "updated_since" in chosen:
+            found = found.filter(happened_since("need", chosen["updated_since"]))
+        return listed(request, with_words(found, chosen.get("q", "")).values(*COLUMNS), chosen, row=_row)
 
     @operation(
         name="needs_create",
         tag="needs",
         scope=Scope.NEEDS_WRITE,
-        summary="Write a need down",
-        body=NeedSent,
-        answer=NeedShape,
+        summary=_("Write a need down"),
+        body=shapes.NeedSent,
+        answer=shapes.NeedWhole,
         creates=True,
-        sent={"title": EXAMPLE["title"], "source": "contact_centre", "frequency": "daily"},
-        example=EXAMPLE,
+        sent={"title": shapes.EXAMPLE["title"], "source": "contact_centre", "frequency": "daily"},
+        example=shapes.WHOLE | {"ideas": []},
     )
     def post(self, request: Request) -> Response:
-        return once(request, lambda: self.create(request))
-
-    @staticmethod
-    def create(request: Request) -> Response:
-        if not may_write(request.user):
-            raise NotAllowed("")
-        sent = body_of(request, NeedSent)
-        form = checked(NeedForm(as_form({"heard_on": today()} | sent)))
-        fields = form.fields_of_need()
-        texts: Any = {name: fields[name] for name in ("title", "who", "situation", "frequency", "evidence")}
-        besides: Any = {name: fields[name] for name in ("heard_on", "unit", "owner")}
-        need = create_need(texts=texts, source=Source(fields["source"]), actor=request.user, **besides)
-        where = request.build_absolute_uri(f"{request.path}{need.key}/")
-        return tagged(request, _whole(request, need.key), status=201, headers={"Location": where})
+        return created(request, lambda: _create(request))
 
 
 class OneNeed(Resource):
     @operation(
-        name="needs_read", tag="needs", scope=Scope.NEEDS_READ, summary="One need", answer=NeedShape, example=EXAMPLE
+        name="needs_read",
+        tag="needs",
+        scope=Scope.NEEDS_READ,
+        summary=_("One need and the ideas that are linked to it"),
+        answer=shapes.NeedWhole,
+        example=shapes.WHOLE,
     )
     def get(self, request: Request, key: uuid.UUID) -> Response:
-        return tagged(request, _whole(request, key))
+        return NEED.read(request, key=key)
 
     @operation(
         name="needs_change",
         tag="needs",
         scope=Scope.NEEDS_WRITE,
-        summary="Change a need as it becomes clearer",
-        body=NeedTexts,
-        answer=NeedShape,
+        summary=_("Change a need as it becomes clearer"),
+        body=shapes.NeedTexts,
+        answer=shapes.NeedWhole,
         changes=True,
-        sent={"evidence": EXAMPLE["evidence"]},
-        example=EXAMPLE,
+        sent={"evidence": shapes.EXAMPLE["evidence"]},
+        example=shapes.WHOLE,
     )
-    @transaction.atomic
     def patch(self, request: Request, key: uuid.UUID) -> Response:
-        need = _locked(request, key)
-        sent = body_of(request, NeedTexts)
-        fields = checked(NeedForm(as_form(initial_of(need) | sent))).fields_of_need()
-        edit_need(need, fields=fields, revision=need.revision, actor=request.user)
-        return tagged(request, _whole(request, key))
+        def edit(need: Need, sent: dict[str, Any]) -> None:
+            fields = checked(NeedForm(as_form(initial_of(need) | sent))).fields_of_need()
+            edit_need(need, fields=fields, revision=need.revision, actor=request.user)
+
+        return NEED.change(request, edit, body=shapes.NeedTexts, key=key)
+
+
+class NeedIdeas(Resource):
+    @operation(
+        name="needs_link_idea",
+        tag="needs",
+        scope=Scope.NEEDS_WRITE,
+        summary=_("Link an idea to a need"),
+        about=_("If-Match takes the ETag of the need. A link that is there already stays."),
+        body=shapes.LinkSent,
+        answer=shapes.NeedWhole,
+        changes=True,
+        sent={"idea": shapes.WHOLE["ideas"][0]},
+        example=shapes.WHOLE,
+    )
+    def post(self, request: Request, key: uuid.UUID) -> Response:
+        def link(need: Need, sent: dict[str, Any]) -> None:
+            link_idea(need=need, idea=seen_idea(request, sent["idea"]), actor=request.user)
+
+        return NEED.change(request, link, body=shapes.LinkSent, key=key)
+
+
+class OneLink(Resource):
+    @operation(
+        name="needs_unlink_idea",
+        tag="needs",
+        scope=Scope.NEEDS_WRITE,
+        summary=_("Take the link between an idea and a need away"),
+        about=_("If-Match takes the ETag of the need. Both timelines keep that the link was there."),
+        body=Nothing,
+        answer=shapes.NeedWhole,
+        changes=True,
+        example=shapes.WHOLE | {"ideas": []},
+    )
+    def delete(self, request: Request, key: uuid.UUID, idea: uuid.UUID) -> Response:
+        def unlink(need: Need, _sent: dict[str, Any]) -> None:
+            if not unlink_idea(need=need, idea=seen_idea(request, idea), actor=request.user):
+                raise Http404
+
+        return NEED.change(request, unlink, body=Nothing, key=key)
 
 
 class NeedEnd(Resource):
@@ -215,22 +167,22 @@ class NeedEnd(Resource):
         name="needs_end",
         tag="needs",
         scope=Scope.NEEDS_WRITE,
-        summary="Say that a need is met, or close it with a reason",
-        body=EndSent,
-        answer=NeedShape,
+        summary=_("Say that a need is met, or close it with a reason"),
+        body=shapes.EndSent,
+        answer=shapes.NeedWhole,
         changes=True,
         sent={"how": "met", "ending": "Mötesplatsen öppnade i oktober."},
-        example=EXAMPLE | {"status": "met", "ending": "Mötesplatsen öppnade i oktober."},
+        example=shapes.WHOLE | {"status": "met", "ending": "Mötesplatsen öppnade i oktober."},
     )
-    @transaction.atomic
     def post(self, request: Request, key: uuid.UUID) -> Response:
-        need = _locked(request, key)
-        chosen = checked(EndForm(as_form(body_of(request, EndSent)))).cleaned_data
-        if chosen["how"] == "met":
-            meet_need(need, ending=chosen["ending"], actor=request.user)
-        else:
-            close_need(need, reason=Reason(chosen["how"]), ending=chosen["ending"], actor=request.user)
-        return tagged(request, _whole(request, key))
+        def end(need: Need, sent: dict[str, Any]) -> None:
+            chosen = checked(EndForm(as_form(sent))).cleaned_data
+            if chosen["how"] == "met":
+                meet_need(need, ending=chosen["ending"], actor=request.user)
+            else:
+                close_need(need, reason=Reason(chosen["how"]), ending=chosen["ending"], actor=request.user)
+
+        return NEED.change(request, end, body=shapes.EndSent, key=key)
 
 
 class NeedReopening(Resource):
@@ -238,46 +190,37 @@ class NeedReopening(Resource):
         name="needs_reopen",
         tag="needs",
         scope=Scope.NEEDS_WRITE,
-        summary="Open an ended need again",
-        body=ReopenSent,
-        answer=NeedShape,
+        summary=_("Open an ended need again"),
+        body=Nothing,
+        answer=shapes.NeedWhole,
         changes=True,
-        sent={},
-        example=EXAMPLE,
+        example=shapes.WHOLE,
     )
-    @transaction.atomic
     def post(self, request: Request, key: uuid.UUID) -> Response:
-        need = _locked(request, key)
-        body_of(request, ReopenSent)
-        reopen_need(need, actor=request.user)
-        return tagged(request, _whole(request, key))
+        return NEED.change(request, lambda need, _sent: reopen_need(need, actor=request.user), body=Nothing, key=key)
 
 
-def _narrowed(needs: QuerySet[Need], chosen: dict[str, Any]) -> QuerySet[Need]:
-    for name, column in (("status", "status"), ("source", "source"), ("unit", "unit_id")):
-        if name in chosen:
-            needs = needs.filter(**{column: chosen[name]})
-    if "updated_since" in chosen:
-        needs = needs.filter(happened_since("need", chosen["updated_since"]))
-    return with_words(needs, chosen.get("q", ""))
+def _create(request: Request) -> dict[str, Any]:
+    if not may_write(request.user):
+        raise NotAllowed("")
+    sent = body_of(request, shapes.NeedSent)
+    form = checked(NeedForm(as_form({"heard_on": today()} | sent)))
+    fields = form.fields_of_need()
+    texts: Any = {name: fields[name] for name in ("title", "who", "situation", "frequency", "evidence")}
+    besides: Any = {name: fields[name] for name in ("heard_on", "unit", "owner")}
+    need = create_need(texts=texts, source=Source(fields["source"]), actor=request.user, **besides)
+    return _whole(request, need.pk)
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:
-    found = {name: row[name] for name in PLAIN}
-    found["unit"] = {"id": row["unit_id"], "name": row["unit__name"]} if row["unit_id"] else None
+    found = {name: row[name] for name in PLAIN} | {"unit": place_in(row, "unit")}
     return found | {"origin": row["origin__registry_number"], "owner": person_in(row, "owner")}
 
 
-def _whole(request: Request, key: uuid.UUID) -> dict[str, Any]:
-    row = visible_to(request.user).filter(key=key).values(*COLUMNS).first()
-    if row is None:
-        raise Http404
-    return _row(row)
+def _whole(request: Request, pk: int) -> dict[str, Any]:
+    linked = NeedIdea.objects.filter(need=pk, idea__in=ideas_visible_to(request.user)).order_by("pk")
+    row = Need.objects.filter(pk=pk).values(*COLUMNS).get()
+    return _row(row) | {"ideas": list(linked.values_list("idea__key", flat=True))}
 
 
-def _locked(request: Request, key: uuid.UUID) -> Need:
-    """The need, held until the transaction ends and unchanged since the ETag that was sent."""
-    pk = visible_to(request.user).filter(key=key).values_list("pk", flat=True).first() or 0
-    lock(Need.objects.all(), pks=[pk])
-    require_match(request, _whole(request, key))
-    return Need.objects.get(pk=pk)
+NEED = Subject(model=Need, visible=visible_to, shown=_whole)

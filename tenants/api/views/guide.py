@@ -9,6 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import include, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
@@ -21,6 +23,16 @@ from sluss.api.schema import document, operations_of
 from sluss.api.texts import NO_SUCH_ADDRESS, TITLES
 from sluss.tenancy.hosts import address_of
 from tenants.api.scopes import Scope
+
+GROUPS = {
+    "ideas": _("Ideas"),
+    "needs": _("Needs"),
+    "challenges": _("Challenges"),
+    "assessments": _("Assessments"),
+    "decisions": _("Decisions"),
+    "learnings": _("Learnings"),
+    "benefits": _("Benefits"),
+}
 
 
 @dataclass(frozen=True)
@@ -50,7 +62,7 @@ def guide(request: HttpRequest) -> HttpResponse:
     drawn = _document()
     groups: dict[str, list[Told]] = {}
     for address, method, told in operations_of(drawn):
-        groups.setdefault(told["tags"][0], []).append(_told(drawn, address, method, told))
+        groups.setdefault(str(GROUPS[told["tags"][0]]), []).append(_told(drawn, address, method, told))
     context = {
         "groups": groups,
         "scopes": Scope,
@@ -88,11 +100,12 @@ def _told(drawn: dict[str, Any], address: str, method: str, told: dict[str, Any]
     good = next(code for code in ("200", "201") if code in told["responses"])
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
     answer = told["responses"][good]["content"]["application/json"]
-    description, _dot, rest = told["description"].partition("Scope: `")
+    about, _dot, rest = told["description"].partition("Scope: `")
+    sentences = [f"{gettext(told['summary'])}.", *([gettext(about.strip())] if about.strip() else [])]
     return Told(
         method=method.upper(),
         path=address,
-        summary=" ".join(part for part in (f"{told['summary']}.", description.strip()) if part),
+        summary=" ".join(sentences),
         scope=rest.partition("`")[0],
         statuses=", ".join(code for code in told["responses"] if code < "500"),
         body=_fields(drawn, body.get("schema", {})),

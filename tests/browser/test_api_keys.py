@@ -1,0 +1,153 @@
+"""The administrator gives another system a key and takes it back; the system asks over the wire, as systems do."""
+
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page
+
+from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality
+from tenants.api.models import ApiKey
+from tenants.people.models import Role
+from tests.browser.conftest import Walk
+from tests.factories.ideas import make_idea
+from tests.factories.people import make_member
+
+Start = Callable[..., Walk]
+ROOT = "document.documentElement"
+WORDS = {
+    "sv-SE": {
+        "add": "Lägg till en integration",
+        "name": "Namn",
+        "purpose": "Vad är den till för?",
+        "contact": "Vem ansvarar för det?",
+        "role": "Medarbetare",
+        "save": "Spara",
+        "make": "Gör en nyckel",
+        "key_name": "Nyckelns namn",
+        "scope": "Läsa idéer (ideas:read)",
+        "last_day": "Sista dag",
+        "send": "Gör nyckeln",
+        "once": "Kopiera den nu",
+        "copied": "Jag har kopierat den",
+        "revoke": "Återkalla Servern",
+        "sure": "Återkalla nyckeln",
+        "revoked": "återkallad",
+        "choose": "Det här fältet",
+    },
+    "en-GB": {
+        "add": "Add an integration",
+        "name": "Name",
+        "purpose": "What is it for?",
+        "contact": "Who answers for it?",
+        "role": "Employee",
+        "save": "Save",
+        "make": "Make a key",
+        "key_name": "Name of the key",
+        "scope": "Read ideas (ideas:read)",
+        "last_day": "Last day",
+        "send": "Make the key",
+        "once": "Copy it now",
+        "copied": "I have copied it",
+        "revoke": "Revoke Servern",
+        "sure": "Revoke the key",
+        "revoked": "revoked",
+        "choose": "This field",
+    },
+}
+
+
+def seen(walker: Walk) -> None:
+    walker.check()
+    if walker.javascript:
+        assert not walker.page.evaluate(f"{ROOT}.scrollWidth > {ROOT}.clientWidth"), walker.page.url
+
+
+def press(page: Page, name: str) -> None:
+    button, link = (page.locator("main").get_by_role(role, name=name, exact=True) for role in ("button", "link"))
+    button.or_(link).first.click()
+
+
+def asked(walker: Walk, municipality: Municipality, secret: str) -> tuple[int, list[str]]:
+    """A call as the other system makes it: no browser, no cookie, the key alone."""
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{walker.port}/api/v1/ideas/?limit=5",
+        headers={"Host": f"{municipality.slug}.localhost", "Authorization": f"Bearer {secret}"},
+    )
+    try:
+        with urllib.request.urlopen(request) as answer:
+            return answer.status, [row["title"] for row in json.load(answer)["results"]]
+    except urllib.error.HTTPError as error:
+        return error.code, []
+
+
+@pytest.mark.parametrize(
+    ("language", "javascript", "width"), [("sv-SE", True, 1280), ("en-GB", True, 390), ("sv-SE", False, 390)]
+)
+def test_administrator_makes_a_key_that_works_until_it_is_revoked(
+    walk: Start, skovde: Municipality, hjo: Municipality, language: str, javascript: bool, width: int
+) -> None:
+    words = WORDS[language]
+    make_idea(municipality=skovde, title="Lånecyklar", stage=1)
+    keeper = make_member(Role.ADMINISTRATOR, municipality=skovde, name="Adam", language=language[:2])
+    walker = walk(language=language, javascript=javascript, width=width).signed_in(skovde, keeper)
+    page = walker.open("/api-nycklar/", skovde)
+    seen(walker)
+    press(page, words["add"])
+    press(page, words["save"])
+    assert words["choose"] in page.locator("main").inner_text()
+    page.get_by_label(words["name"], exact=True).fill("Intranätet")
+    page.get_by_label(words["purpose"]).fill("Visar idéer på startsidan")
+    page.get_by_label(words["contact"]).fill("Digitaliseringsenheten")
+    page.get_by_label(words["role"], exact=True).check()
+    seen(walker)
+    press(page, words["save"])
+    seen(walker)
+    press(page, words["make"])
+    page.get_by_label(words["key_name"]).fill("Servern")
+    page.get_by_label(words["scope"]).check()
+    assert page.get_by_label(words["last_day"]).input_value()
+    seen(walker)
+    press(page, words["send"])
+    assert page.get_by_text(words["once"]).is_visible()
+    secret = page.locator("#secret").input_value()
+    seen(walker)
+    assert asked(walker, skovde, secret) == (200, ["Lånecyklar"])
+    assert asked(walker, hjo, secret) == (401, [])
+    press(page, words["copied"])
+    assert secret not in page.content()
+    seen(walker)
+    press(page, words["revoke"])
+    seen(walker)
+    assert asked(walker, skovde, secret)[0] == 200
+    press(page, words["sure"])
+    assert page.get_by_text(words["revoked"]).first.is_visible()
+    assert asked(walker, skovde, secret) == (401, [])
+    seen(walker)
+
+
+@pytest.mark.parametrize("role", [Role.EMPLOYEE, Role.INNOVATION_MANAGER])
+def test_others_find_no_keys_and_may_read_how_the_api_is_used(walk: Start, skovde: Municipality, role: Role) -> None:
+    walker = walk().signed_in(skovde, make_member(role, municipality=skovde))
+    walker.open("/api-nycklar/", skovde, status=403)
+    walker.open("/api-nycklar/ny/", skovde, status=403)
+    with in_municipality(skovde):
+        assert not ApiKey.objects.exists()
+    page = walker.open("/api/", skovde)
+    assert page.locator("nav a[href='/api-nycklar/']").count() == 0
+    seen(walker)
+
+
+@pytest.mark.parametrize("language", ["sv-SE", "en-GB"])
+@pytest.mark.parametrize("width", [390, 1280])
+def test_guide_is_read_and_every_operation_opens(walk: Start, skovde: Municipality, language: str, width: int) -> None:
+    walker = walk(language=language, width=width)
+    page = walker.open("/api/", skovde)
+    seen(walker)
+    shut = page.locator("details:not([open]) summary")
+    while shut.count():
+        shut.first.click()
+    seen(walker)
