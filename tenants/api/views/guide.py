@@ -42,6 +42,7 @@ class Told:
     method: str
     path: str
     summary: str
+    about: str
     scope: str
     statuses: str
     body: list[tuple[str, str, bool, str]] = field(default_factory=list)
@@ -67,7 +68,7 @@ def guide(request: HttpRequest) -> HttpResponse:
         "groups": groups,
         "scopes": Scope,
         "problems": [(TYPE + code, title) for code, title in TITLES.items()],
-        "site": address_of(request.municipality, ""),  # type: ignore[attr-defined]  # the host's middleware adds it
+        "address": address_of(request.municipality, ""),  # type: ignore[attr-defined]  # the host's middleware adds it
         "usual": USUAL,
         "most": MOST,
         "a_minute": settings.API_REQUESTS_A_MINUTE,
@@ -101,11 +102,11 @@ def _told(drawn: dict[str, Any], address: str, method: str, told: dict[str, Any]
     body = told.get("requestBody", {}).get("content", {}).get("application/json", {})
     answer = told["responses"][good]["content"]["application/json"]
     about, _dot, rest = told["description"].partition("Scope: `")
-    sentences = [f"{gettext(told['summary'])}.", *([gettext(about.strip())] if about.strip() else [])]
     return Told(
         method=method.upper(),
         path=address,
-        summary=" ".join(sentences),
+        summary=gettext(told["summary"]),
+        about=gettext(about.strip()) if about.strip() else "",
         scope=rest.partition("`")[0],
         statuses=", ".join(code for code in told["responses"] if code < "500"),
         body=_fields(drawn, body.get("schema", {})),

@@ -76,7 +76,7 @@ def key_new(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         key, secret = make_key(integration, **form.cleaned_data, actor=request.member)
         context = {"key": key, "integration": integration, "secret": secret}
-        return render(request, "api/secret.html", context | {"site": address_of(request.municipality, "")})
+        return render(request, "api/secret.html", context | {"address": address_of(request.municipality, "")})
     title = _("New key for %(name)s") % {"name": integration}
     return _form(request, form, title=title, back=reverse("api:integration", args=[pk]), send=_("Make the key"))
 
