@@ -1,5 +1,7 @@
 """Who may see which ideas. Every selector of ideas begins here."""
 
+from typing import Any
+
 from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
@@ -58,6 +60,11 @@ def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
     if idea is None:
         raise Http404
     return idea
+
+
+def marked() -> QuerySet[Any]:
+    """The keys of the ideas with a secrecy mark."""
+    return Idea.objects.order_by().exclude(secrecy=Secrecy.NONE).values("pk")
 
 
 def is_bearer(member: Member | None, idea: Idea) -> bool:

@@ -39,7 +39,7 @@ def send_letter(
     """
     subject, text, html = render_letter(template=template, context=context, language=language)
     facts: dict[str, Any] = {"language": _known(language), "about_id": about_id, "holds_secret": holds_secret}
-    return post(to=to, subject=subject, text=text, html=html, **facts)
+    return post(to=to, subject=subject, text=text, html=html, kind=template, **facts)
 
 
 def render_letter(*, template: str, context: dict[str, Any], language: str) -> tuple[str, str, str]:

@@ -6,6 +6,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from tenants.mail.kinds import label_of
+
 
 class Mail(models.Model):
     """An e-mail in the municipality's outbox."""
@@ -25,6 +27,7 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="sv")
     about_id = models.BigIntegerField(null=True, help_text="The idea it is about.")
+    kind = models.CharField(max_length=40, blank=True, help_text="The letter's template (tenants.mail.kinds).")
     holds_secret = models.BooleanField(default=False, help_text="A link or code that is its receiver's alone.")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()
@@ -41,6 +44,10 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return self.subject
+
+    @property
+    def kind_label(self) -> str:
+        return label_of(self.kind)
 
     @property
     def may_be_sent_again(self) -> bool:

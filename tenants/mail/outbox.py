@@ -25,12 +25,13 @@ def post(
     language: str = "sv",
     about_id: int | None = None,
     holds_secret: bool = False,
+    kind: str = "",
 ) -> Mail:
     """Write a mail to the outbox and ask for it to be sent when the open transaction is committed.
 
-    `about_id` is the idea it is about. `holds_secret` says that a link or code in it is the receiver's alone, so that
-    the text is not kept once it is sent. An impossible address gives a mail that has failed, with the reason, and
-    never an error: what the letter is about has happened anyhow.
+    `about_id` is the idea it is about, `kind` one of `tenants.mail.kinds`. `holds_secret` says that a link or code in
+    it is the receiver's alone, so that the text is not kept once it is sent. An impossible address gives a mail that
+    has failed, with the reason, and never an error: what the letter is about has happened anyhow.
     """
     mail = Mail(
         to=one_line(to)[:254],
@@ -40,6 +41,7 @@ def post(
         language=language,
         about_id=about_id,
         holds_secret=holds_secret,
+        kind=kind,
         created_at=clock.now(),
     )
     mail.state, mail.error = _first_state(to)
@@ -63,6 +65,11 @@ def send_again(*, mail: Mail) -> None:
         _ask_for_sending(locked)
 
 
+def has_server() -> bool:
+    """Whether letters leave. Without a server they are kept, and reach nobody by themselves."""
+    return MAILER in mailers
+
+
 def here() -> Municipality:
     """The municipality that is worked in."""
     return municipality_by_key(current_municipality_key())
@@ -71,7 +78,7 @@ def here() -> Municipality:
 def _first_state(to: str) -> tuple[Mail.State, str]:
     if not is_address(to):
         return Mail.State.FAILED, str(texts.NO_ADDRESS)
-    return (Mail.State.WAITING if MAILER in mailers else Mail.State.KEPT), ""
+    return (Mail.State.WAITING if has_server() else Mail.State.KEPT), ""
 
 
 def _ask_for_sending(mail: Mail) -> None:

@@ -37,7 +37,8 @@ def send(municipality: Municipality, *, mail_id: int) -> None:
         error = _attempt(mail, municipality)
         mail.save(update_fields=["state", "sent_at", "tries", "error", "text", "html"])
     if mail.state == Mail.State.WAITING:
-        raise TryAgain from error
+        # The row has what the mail server said. In the log the address would be read by others.
+        raise TryAgain(type(error).__name__) from None
 
 
 def _attempt(mail: Mail, municipality: Municipality) -> Exception | None:

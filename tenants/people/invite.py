@@ -9,6 +9,7 @@ from sluss import clock
 from sluss.secrets import Kind
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.mail.letters import send_letter
+from tenants.mail.outbox import has_server
 from tenants.organisation.models import Unit
 from tenants.people import rules
 from tenants.people.log import record
@@ -20,6 +21,7 @@ NOT_YOURS = _("You may not invite anyone with these roles.")
 ALREADY_MEMBER = _("There is already a member with that address.")
 CLOSED_MEMBER = _("There is a closed membership with that address. An administrator can open it again.")
 ALREADY_INVITED = _("That address has an invitation already. Send it again from the list.")
+SENT_BY_LETTER = _("The link is in the letter. Send it again if it did not arrive.")
 NOT_OPEN = _("The invitation is already used or withdrawn.")
 
 
@@ -69,12 +71,20 @@ def send_again(*, actor: Member, invitation: Invitation) -> Invitation:
     token = LINK.make()
     with transaction.atomic():
         locked = _locked_open(actor=actor, invitation=invitation)
-        locked.secret_digest, locked.sent_at = LINK.digest(token), clock.now()
-        locked.expires_at = locked.sent_at + VALID_FOR
-        locked.save(update_fields=["secret_digest", "sent_at", "expires_at"])
-        record(kind="invitation_sent_again", about=locked, actor=actor)
+        _renew(locked, token=token, actor=actor)
         _send(invitation=locked, token=token)
     return locked
+
+
+def new_link(*, actor: Member, invitation: Invitation) -> str:
+    """The secret of a new link, told to the actor to be handed over, where no letter reaches anybody; the link before
+    stops working. Raises NotAllowed, and NotPossible also where there is a mail server: then the letter brings it."""
+    if has_server():
+        raise NotPossible(SENT_BY_LETTER)
+    token = LINK.make()
+    with transaction.atomic():
+        _renew(_locked_open(actor=actor, invitation=invitation), token=token, actor=actor)
+    return token
 
 
 def revoke(*, actor: Member, invitation: Invitation) -> Invitation:
@@ -85,6 +95,13 @@ def revoke(*, actor: Member, invitation: Invitation) -> Invitation:
         locked.save(update_fields=["revoked_at"])
         record(kind="invitation_revoked", about=locked, actor=actor)
     return locked
+
+
+def _renew(locked: Invitation, *, token: str, actor: Member) -> None:
+    locked.secret_digest, locked.sent_at = LINK.digest(token), clock.now()
+    locked.expires_at = locked.sent_at + VALID_FOR
+    locked.save(update_fields=["secret_digest", "sent_at", "expires_at"])
+    record(kind="invitation_sent_again", about=locked, actor=actor)
 
 
 def _refuse_member(address: str) -> None:

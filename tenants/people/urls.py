@@ -13,6 +13,7 @@ pages = [
     path("organisation/inbjudningar/", invitations.invitation_list, name="invitations"),
     path("organisation/inbjudningar/ny/", invitations.invitation_new, name="invite"),
     path("organisation/inbjudningar/<int:pk>/igen/", invitations.invitation_send_again, name="send_again"),
+    path("organisation/inbjudningar/<int:pk>/lank/", invitations.invitation_link, name="link"),
     path("organisation/inbjudningar/<int:pk>/aterkalla/", invitations.invitation_revoke, name="revoke"),
     path("organisation/tvasteg/", second_factor.second_factor, name="second_factor"),
     path("mina-installningar/", own_settings.own_settings, name="settings"),

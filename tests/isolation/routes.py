@@ -60,6 +60,7 @@ IN_MUNICIPALITY: dict[str, Row] = {
     "organisation/inbjudningar/": member(),
     "organisation/inbjudningar/ny/": member(),
     "organisation/inbjudningar/<int:pk>/igen/": member("invitation", page=False),
+    "organisation/inbjudningar/<int:pk>/lank/": member("invitation", page=False),
     "organisation/inbjudningar/<int:pk>/aterkalla/": member("invitation", page=False),
     "organisation/tvasteg/": member(),
     "organisation/namnder/": member(),

@@ -10,7 +10,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.tenancy.hosts import address_of
 from sluss.workflow.transitions import NotAllowed, NotPossible
+from tenants.mail.outbox import has_server
 from tenants.people import invite as use_case
 from tenants.people import rules
 from tenants.people.access import MemberRequest, role_required
@@ -33,7 +35,8 @@ def invitation_list(request: MemberRequest) -> HttpResponse:
         )
         for invitation in page
     ]
-    return render(request, "people/invitation_list.html", {"page_obj": page, "rows": rows})
+    context = {"page_obj": page, "rows": rows, "has_server": has_server()}
+    return render(request, "people/invitation_list.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -61,6 +64,22 @@ def invitation_send_again(request: MemberRequest, pk: int) -> HttpResponse:
 @role_required(*rules.INVITERS)
 def invitation_revoke(request: MemberRequest, pk: int) -> HttpResponse:
     return _act(request, pk, use_case.revoke, _("The invitation is withdrawn."))
+
+
+@require_http_methods(["POST"])
+@role_required(*rules.INVITERS)
+def invitation_link(request: MemberRequest, pk: int) -> HttpResponse:
+    """Where there is no mail server: a new link, shown this once, for the inviter to hand over."""
+    invitation = get_object_or_404(Invitation, pk=pk)
+    try:
+        token = use_case.new_link(actor=request.member, invitation=invitation)
+    except (NotPossible, NotAllowed) as error:
+        messages.error(request, str(error))
+        return HttpResponseRedirect(reverse("people:invitations"))
+    address = address_of(request.municipality, reverse("people:accept", args=[token]))
+    response = render(request, "people/invitation_link.html", {"invitation": invitation, "address": address})
+    response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _act(request: MemberRequest, pk: int, act: Callable[..., Invitation], done: str) -> HttpResponse:
