@@ -13,6 +13,8 @@ LOGINS = {
 }
 # Web has no way to become owner or records even if its code is turned against us: it does not hold their logins.
 ALIASES_OF_PROCESS = {"web": ("default",), "worker": ("default", "records")}
+# Statements that come this often on one connection are kept by it as prepared: read and planned once.
+PREPARED_AFTER = 3
 # Commands that need no database run without one (makemigrations, collectstatic).
 NO_DATABASE: Alias = {"ENGINE": "django.db.backends.dummy"}
 
@@ -33,6 +35,7 @@ def _alias(alias: str, passwords: dict[str, str]) -> Alias:
     options: dict[str, Any] = dict(parse_qsl(url.query))
     if alias == "default":
         options["pool"] = {"min_size": 1, "max_size": env.POOL_SIZE, "max_lifetime": 1800, "timeout": 10}
+        options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     options.setdefault("connect_timeout", 5)
     return {
         "ENGINE": "sluss.tenancy.backend",

@@ -12,19 +12,10 @@ log = logging.getLogger(__name__)
 
 def refuse_unsafe_database(alias: str = "default") -> None:
     """Raise TransactionPooling on an unsafe pooler. A database that is away comes back: no reason not to start."""
-    target = connections[alias].settings_dict
-    extra = {key: value for key, value in target["OPTIONS"].items() if key != "pool"}
+    target = connections[alias].get_connection_params()
 
     def connect() -> psycopg.Connection:
-        return psycopg.connect(
-            host=target["HOST"],
-            port=target["PORT"],
-            user=target["USER"],
-            password=target["PASSWORD"],
-            dbname=target["NAME"],
-            autocommit=True,
-            **extra,
-        )
+        return psycopg.connect(**target, autocommit=True)
 
     try:
         refuse_transaction_pooling(connect)

@@ -5,6 +5,7 @@ from typing import Any
 import psycopg
 from django_tenants.postgresql_backend import base
 
+from sluss.tenancy.backend.cursors import PreparedCursor
 from sluss.tenancy.backend.scopes import REGION, Scope
 
 IN_FAILED_TRANSACTION = "25P02"
@@ -20,6 +21,13 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         self.search_path_set_schemas: list[str] | None = None
         self._setting_search_path = False
         super().__init__(*args, **kwargs)
+
+    def get_connection_params(self) -> dict[str, Any]:
+        """With our own cursor for the login whose statements are prepared."""
+        params: dict[str, Any] = super().get_connection_params()
+        if self.settings_dict["OPTIONS"].get("server_side_binding"):
+            params["cursor_factory"] = PreparedCursor
+        return params
 
     @property
     def depth(self) -> int:
@@ -45,7 +53,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         self._setting_search_path = True
         try:
             with self.connection.cursor() as own_cursor, self.wrap_database_errors:
-                own_cursor.execute(self.scope.statement(self.settings_dict["SLUSS_LOGIN"]))
+                own_cursor.execute(self.scope.statement(self.settings_dict["SLUSS_LOGIN"]), prepare=False)
         except base.DatabaseError as error:
             self.search_path_set_schemas = None
             if _sqlstate(error) != IN_FAILED_TRANSACTION:
