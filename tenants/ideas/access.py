@@ -51,15 +51,11 @@ def _decides(member: Member) -> Q:
 def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
     """The idea, or Http404 where there is none that this request's member may see."""
     member: Member | None = getattr(request, "member", None)
-    idea = (
-        visible_to(member)
-        .select_related("stage__gate__target", "authority", "retention_rule", "unit", "coach")
-        .filter(pk=pk)
-        .first()
-    )
-    if idea is None:
-        raise Http404
-    return idea
+    seen = visible_to(member).select_related("stage__gate__target", "authority", "retention_rule", "unit", "coach")
+    try:
+        return seen.get(pk=pk)
+    except Idea.DoesNotExist as error:
+        raise Http404 from error
 
 
 def marked() -> QuerySet[Any]:

@@ -54,6 +54,7 @@ class IdeaFilter(forms.Form):
 
     def __init__(self, *args: object, places: Places, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        self.places = places
         self.fields["stage"].choices = [ANY, *((str(stage.pk), stage.name) for stage in places.stages)]  # type: ignore[attr-defined]
         self.fields["unit"].choices = [ANY, *((str(unit.pk), unit.name) for unit in places.units)]  # type: ignore[attr-defined]
         if not places.units:
@@ -72,9 +73,9 @@ class IdeaFilter(forms.Form):
         return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
 
     def made_of(self) -> tuple[object, ...]:
-        """All that the filter looks like (sluss.web.keep): what was asked for, and what there is to choose."""
-        offered = [tuple(getattr(field, "choices", ())) for field in self.fields.values()]
-        return tuple(self.data.get(name) for name in self.fields), offered
+        """All that the filter looks like (sluss.web.keep): what was asked for, and what there is to choose
+        here. The other choices are the class's."""
+        return tuple(self.data.get(name) for name in self.fields), self.places
 
     @property
     def is_narrowed(self) -> bool:

@@ -1,20 +1,28 @@
 """What the idea pages choose from."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
-from django.db.models import IntegerField, Value
+from django.db import connection
 
 from sluss.text.swedish import swedish_key
 from tenants.ideas.models import Idea
 from tenants.organisation.models import Unit
 from tenants.people.models import Member, Role
-from tenants.pipeline.models import Stage, in_reader_language
+from tenants.pipeline.models import InnovationModel, Stage, in_reader_language
+
+PLACES = f"""
+SELECT
+ARRAY(SELECT json_build_array(s.id, s.name_sv, s.name_en, s.work_limit) FROM {Stage._meta.db_table} s
+      JOIN {InnovationModel._meta.db_table} m ON m.id = s.model_id WHERE m.in_use ORDER BY s.position),
+ARRAY(SELECT json_build_array(u.id, u.name) FROM {Unit._meta.db_table} u WHERE u.active)"""  # noqa: S608 (constants of this file)
 
 
 @dataclass(frozen=True)
 class Choice:
     """A chamber or a unit to choose. `work_limit` is a chamber's."""
 
+    is_own_key: ClassVar = True
     pk: int
     name: str
     work_limit: int | None = None
@@ -44,21 +52,12 @@ class FlightStage:
 
 def places() -> Places:
     """Both by one statement, because every page of ideas begins with them."""
-    stages = (
-        Stage.objects.filter(model__in_use=True)
-        .order_by()
-        .values_list("position", "pk", "name_sv", "name_en", "work_limit")
-    )
-    no_number = Value(None, output_field=IntegerField())
-    units = Unit.objects.filter(active=True).order_by().values_list(no_number, "pk", "name", Value(""), no_number)
-    found = list(stages.union(units, all=True).order_by())
-    chambers = sorted(row for row in found if row[0] is not None)
+    with connection.cursor() as cursor:
+        cursor.execute(PLACES)
+        chambers, units = cursor.fetchone()
     return Places(
-        stages=[Choice(pk, in_reader_language(sv, en), limit) for _, pk, sv, en, limit in chambers],
-        units=sorted(
-            (Choice(pk, name) for position, pk, name, _, _ in found if position is None),
-            key=lambda unit: swedish_key(unit.name),
-        ),
+        stages=[Choice(pk, in_reader_language(sv, en), limit) for pk, sv, en, limit in chambers],
+        units=sorted((Choice(pk, name) for pk, name in units), key=lambda unit: swedish_key(unit.name)),
     )
 
 
