@@ -48,9 +48,9 @@ class Weighing(About):
     pieces = models.BinaryField()
     weights = models.BinaryField()
     scale = models.FloatField()
-    company = models.BinaryField(default=bytes)
-    nearness = models.BinaryField(default=bytes)
-    length = models.FloatField(default=1.0)
+    company = models.BinaryField(default=bytes, db_default=b"")
+    nearness = models.BinaryField(default=bytes, db_default=b"")
+    length = models.FloatField(default=1.0, db_default=1.0)
 
     class Meta:
         constraints: ClassVar = [models.UniqueConstraint(fields=["subject", "subject_id"], name="one_weighing")]
