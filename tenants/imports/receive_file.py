@@ -47,6 +47,8 @@ def receive_file(*, stream: BinaryIO, file_name: str, actor: Member | None) -> R
 
 def read_stored(*, run: ImportRun) -> Table:
     """The run's file, read again. Raises FileNotFoundError where it is gone from the store."""
+    if not run.stored_as:
+        raise FileNotFoundError(run.file_name)
     with default_storage.open(run.stored_as) as file:
         return read_table(stream=file)  # type: ignore[arg-type]  # Django's File is a binary file here
 

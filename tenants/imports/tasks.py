@@ -9,13 +9,14 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from sluss import clock
-from sluss.jobs.tasks import municipal_task
+from sluss.jobs.tasks import every, municipal_task
 from sluss.registry.models import Municipality
 from sluss.web.outage import is_gone
 from tenants.imports.check_run import check_run
 from tenants.imports.models import ImportRun
 from tenants.imports.reading.messages import say
 from tenants.imports.reading.notices import Refused
+from tenants.imports.retention import remove_old_files
 from tenants.imports.run_import import run_import
 from tenants.imports.undo_import import undo_import
 
@@ -36,6 +37,17 @@ def run(municipality: Municipality, *, key: str) -> None:
 @municipal_task(name="imports.undo", queue="records")
 def undo(municipality: Municipality, *, key: str, actor: int) -> None:
     undo_import(municipality=municipality, key=uuid.UUID(key), actor_id=actor)
+
+
+@municipal_task(name="imports.remove_old_files")
+def remove_files(municipality: Municipality) -> None:
+    remove_old_files()
+
+
+@every("51 2 * * *", name="imports.remove_old_files_everywhere")
+def remove_files_everywhere() -> None:
+    for municipality in Municipality.objects.ready():
+        remove_files.defer(municipality)
 
 
 def _told_on_run(key: str, work: Callable[[ImportRun], ImportRun], *, while_in: State) -> None:

@@ -117,7 +117,8 @@ def _empty(run: ImportRun) -> None:
     run.guess = {name: run.guess[name] for name in ("sha256", "rows", "columns") if name in run.guess}
     run.state, run.stored_as, run.finished_at = State.UNDONE, "", clock.now()
     run.save(update_fields=["guess", "state", "stored_as", "finished_at"])
-    transaction.on_commit(lambda: default_storage.delete(stored_as), using=RECORDS)
+    if stored_as:
+        transaction.on_commit(lambda: default_storage.delete(stored_as), using=RECORDS)
 
 
 def undone_by(*, run: ImportRun) -> tuple[Tombstone, Member | None] | None:

@@ -7,7 +7,9 @@ from django import forms
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from tenants.files.checking import CheckedFile
 from tenants.files.forms import MultipleFileField
+from tenants.files.quota import refuse_too_much
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.numbers import WarnsOfPersonalNumbers
 from tenants.ideas.register import Texts
@@ -105,6 +107,11 @@ class ResidentForm(IdeaForm):
         "email",
         "keep_numbers",
     )
+
+    def clean_attachments(self) -> list[CheckedFile]:
+        files: list[CheckedFile] = self.cleaned_data["attachments"]
+        refuse_too_much(files)
+        return files
 
 
 class FollowCodeForm(forms.Form):

@@ -1,5 +1,6 @@
 """A session is read together with its account, and who is signed in is still asked on every request."""
 
+import datetime as dt
 import uuid
 from collections.abc import Callable
 
@@ -9,8 +10,10 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sluss import clock
 from sluss.accounts.models import Account, Session
 from sluss.accounts.session_store import SessionStore
+from sluss.accounts.tasks import forget_sessions
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality, in_region
 from tenants.people.models import Member, Role
@@ -107,3 +110,12 @@ def test_signing_out_leaves_no_session(client: Client, client_of: Callable[..., 
     assert copy.get(PAGE).status_code == 302
     with in_region():
         assert not Session.objects.exists()
+
+
+def test_sessions_that_are_over_are_forgotten_and_others_stay(client: Client, member: Member) -> None:
+    with in_region():
+        over = Session.objects.create(session_key="x" * 32, session_data="", expire_date=clock.now())
+        with clock.held_at(clock.now() + dt.timedelta(seconds=1)):
+            forget_sessions()
+        assert not Session.objects.filter(pk=over.pk).exists()
+    assert row_of(client).account_key == member.account_key
