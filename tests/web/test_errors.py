@@ -53,7 +53,8 @@ def test_unknown_host_names_the_regional_site(request_: HttpRequest, settings: S
 def test_too_many_tells_machines_seconds_and_people_minutes(request_: HttpRequest, seconds: int, minutes: int) -> None:
     response = errors.too_many(request_, seconds)
     assert response["Retry-After"] == str(seconds)
-    assert f" {minutes} min." in response.content.decode()
+    said = "om ungefär en minut." if minutes == 1 else f"om ungefär {minutes} minuter."
+    assert said in response.content.decode()
 
 
 def test_unavailable_says_when_and_leads_back_to_the_page(request_: HttpRequest) -> None:

@@ -62,3 +62,20 @@ def test_group_is_a_fieldset_with_its_label_as_legend() -> None:
 
 def test_typed_text_is_kept_and_escaped() -> None:
     assert 'value="&lt;b&gt;"' in rendered({"title": "<b>"})
+
+
+def test_our_words_for_an_empty_field_stand_before_those_of_a_library() -> None:
+    with translation.override("sv"):
+        assert "Det här behöver du fylla i." in str(Sample({}))
+
+
+def test_a_library_s_placeholder_is_left_out_and_choices_begin_with_a_capital() -> None:
+    class Other(forms.Form):
+        code = forms.CharField(widget=forms.TextInput(attrs={"placeholder": "Code"}))
+        kind = forms.ChoiceField(choices=[("a", "as a need")], widget=forms.RadioSelect)
+        where = forms.ChoiceField(choices=[("b", "in the inbox")])
+
+    html = str(Other())
+    assert "placeholder" not in html
+    assert "As a need" in html
+    assert ">In the inbox</option>" in html

@@ -1,11 +1,12 @@
-"""Forms about passwords. Where one is chosen its rules stand as a text, where the sign-in library puts a list into a
-paragraph."""
+"""Forms of the sign-in library, where its words are not enough: the rules of a password as a text, a key's name."""
 
 from typing import Any
 
 from allauth.account import forms as library
 from allauth.account.adapter import get_adapter
+from allauth.mfa.webauthn import forms as passkeys
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from sluss.accounts.passwords import rules_in_words
 from sluss.accounts.reset_password import ask_for_reset
@@ -33,3 +34,15 @@ class ResetPasswordForm(library.ResetPasswordForm):  # type: ignore[misc]
         email: str = self.cleaned_data["email"]
         ask_for_reset(request, email=email)
         return email
+
+
+class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")
+
+
+class EditPasskeyForm(passkeys.EditWebAuthnForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("Name of the key")

@@ -1,5 +1,7 @@
 """The API: how requests are read, who is let in and how errors look. Sessions are not offered there."""
 
+from pathlib import Path
+
 from rest_framework import __path__ as _rest_framework
 
 from sluss.settings import environment as _env
@@ -33,5 +35,5 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [],
 }
 # What Django REST framework says of a wrong field, in Swedish. Its own folder of static files stays uncollected, as the
-# library is no installed app.
-LOCALE_PATHS = [f"{_rest_framework[0]}/locale"]
+# library is no installed app. These folders go before every app's, so our own words for forms stand before its.
+LOCALE_PATHS = [str(Path(__file__).parents[1] / "web" / "locale"), f"{_rest_framework[0]}/locale"]

@@ -24,6 +24,10 @@ ACCOUNT_FORMS = {
     "reset_password": "sluss.accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "sluss.accounts.forms.ResetPasswordKeyForm",
 }
+MFA_FORMS = {
+    "add_webauthn": "sluss.accounts.forms.AddPasskeyForm",
+    "edit_webauthn": "sluss.accounts.forms.EditPasskeyForm",
+}
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None

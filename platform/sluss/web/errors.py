@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sluss.web.context import site_of
 from sluss.web.outage import is_gone
@@ -70,8 +71,12 @@ def too_large(request: HttpRequest) -> HttpResponse:
 def too_many(request: HttpRequest, retry_after: int) -> HttpResponse:
     """`retry_after` in seconds; told to people in whole minutes."""
     minutes = max(1, -(-retry_after // 60))
-    text = _("Many attempts came from here in a short time. Try again in about %(minutes)d min.") % {"minutes": minutes}
-    return _page(request, 429, _("Wait a little"), text, retry_after=retry_after)
+    text = ngettext(
+        "Many attempts came from here in a short time. Try again in about a minute.",
+        "Many attempts came from here in a short time. Try again in about %(minutes)d minutes.",
+        minutes,
+    ) % {"minutes": minutes}
+    return _page(request, 429, _("Wait a little"), text, link=(HOME, "/"), retry_after=retry_after)
 
 
 def unavailable(request: HttpRequest, retry_after: int = 10) -> HttpResponse:

@@ -22,8 +22,8 @@ class Field(BoundField):
         built = super().build_widget_attrs(attrs, widget)
         if not used.is_hidden:
             built["class"] = f"{used.attrs.get('class', '')} ds-input".strip()
-        if used.attrs.get("placeholder") == self.label:
-            built["placeholder"] = False  # says the label once more, and looks like something already filled in
+        if "placeholder" in used.attrs:
+            built["placeholder"] = False  # the sign-in library's: the label once more, which looks like an answer
         return built
 
     @property

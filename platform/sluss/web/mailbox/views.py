@@ -1,5 +1,6 @@
 """The demo's page with account mails."""
 
+import datetime as dt
 import email
 import email.policy
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ LOOKED_THROUGH = 200
 class AccountMail:
     to: str
     subject: str
-    date: str
+    written_at: dt.datetime | None
     text: str
 
 
@@ -40,6 +41,6 @@ def _read(path: Path) -> AccountMail:
     return AccountMail(
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        date=str(message["Date"]),
+        written_at=message["Date"].datetime if message["Date"] else None,
         text=body.get_content() if body else "",
     )
