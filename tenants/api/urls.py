@@ -7,6 +7,7 @@ from tenants.api.views import guide, keys
 
 pages = [
     path("api-nycklar/", keys.integration_list, name="integrations"),
+    path("api-nycklar/export.csv", keys.integration_csv, name="integrations_csv"),
     path("api-nycklar/ny/", keys.integration_new, name="integration_new"),
     path("api-nycklar/<int:pk>/", keys.integration_page, name="integration"),
     path("api-nycklar/<int:pk>/andra/", keys.integration_change, name="integration_change"),

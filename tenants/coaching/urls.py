@@ -12,6 +12,7 @@ urlpatterns = [
     path("coachning/coacher/", load.load, name="load"),
     path("coachning/coacher.csv", load.load_csv, name="load_csv"),
     path("coachning/kompetenser/", registers.skills, name="skills"),
+    path("coachning/kompetenser/export.csv", registers.skills_csv, name="skills_csv"),
     path("coachning/kompetenser/ny/", registers.skill_edit, name="skill_new"),
     path("coachning/kompetenser/<int:pk>/", registers.skill_edit, name="skill"),
     path("metodkort/", registers.cards, name="cards"),

@@ -1,4 +1,5 @@
-"""Files that belong to an idea. The bytes lie in a private store under an opaque name."""
+"""Files that belong to an idea, and what files of other things are too. The bytes lie in a private store under an
+opaque name."""
 
 import uuid
 
@@ -8,10 +9,9 @@ from tenants.ideas.models import Idea
 from tenants.people.models import Member
 
 
-class Attachment(models.Model):
-    """A file whose type was told by its content, never by its name."""
+class StoredFile(models.Model):
+    """A file whose type was told by its content, never by its name. Each kind says what it belongs to."""
 
-    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="attachments")
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     name = models.CharField(max_length=150)
     content_type = models.CharField(max_length=100)
@@ -22,7 +22,14 @@ class Attachment(models.Model):
     added_at = models.DateTimeField()
 
     class Meta:
+        abstract = True
         ordering = ("added_at", "id")
 
     def __str__(self) -> str:
         return self.name
+
+
+class Attachment(StoredFile):
+    """A file of an idea."""
+
+    idea = models.ForeignKey(Idea, on_delete=models.CASCADE, related_name="attachments")

@@ -6,48 +6,55 @@ from typing import Any
 
 from django.core.files.base import File
 from django.core.files.storage import default_storage
-from django.db import connection, transaction
+from django.db import connection, models, transaction
 
 from sluss import clock
 from sluss.workflow.transitions import NotAllowed, record
 from tenants.files import rules
 from tenants.files.checking import CheckedFile, check_upload
-from tenants.files.models import Attachment
+from tenants.files.models import Attachment, StoredFile
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
 
-__all__ = ["CheckedFile", "check_upload", "keep", "open_for", "remove", "sweep"]
+__all__ = ["CheckedFile", "check_upload", "keep", "open_for", "put", "remove", "sweep", "take_away"]
 GRACE = timedelta(days=1)
 
 
 def keep(file: CheckedFile, *, idea: Idea, member: Member | None) -> Attachment:
-    """Store a checked file with an idea, in the open transaction. `member` is None for a resident.
+    """Store a checked file with an idea, in the open transaction. `member` is None for a resident."""
+    return put(Attachment(idea=idea), file=file, of=idea, member=member)
+
+
+def put[Row: StoredFile](row: Row, *, file: CheckedFile, of: models.Model, member: Member | None) -> Row:
+    """Store a checked file as a new row that says what it belongs to, with an event `of` that, in the open transaction.
 
     The bytes are written first: a row never lacks its file. Where the row is not saved the bytes go at once; where a
     transaction further out is rolled back they are swept up within a day.
     """
-    attachment = Attachment(
-        idea=idea,
-        name=file.name,
-        content_type=file.content_type,
-        size=file.size,
-        sha256=file.sha256,
-        added_by=member,
-        added_at=clock.now(),
-    )
+    row.name, row.content_type, row.size, row.sha256 = file.name, file.content_type, file.size, file.sha256
+    row.added_by, row.added_at = member, clock.now()
     file.file.seek(0)
-    attachment.stored_as = default_storage.save(f"{folder()}/{attachment.key}", file.file)
+    row.stored_as = default_storage.save(f"{folder()}/{row.key}", file.file)
     try:
         with transaction.atomic():
-            attachment.save(force_insert=True)
-            record(subject=idea, kind="file_added", actor=member, data={"file": attachment.pk})
+            row.save(force_insert=True)
+            record(subject=of, kind="file_added", actor=member, data={"file": row.pk})
     except BaseException:
-        default_storage.delete(attachment.stored_as)
+        default_storage.delete(row.stored_as)
         raise
-    return attachment
+    return row
 
 
-def open_for(attachment: Attachment) -> "File[Any]":
+def take_away(row: StoredFile, *, of: models.Model, member: Member) -> None:
+    """Delete row and bytes, with an event `of` what it belonged to. The caller has checked who asks."""
+    with transaction.atomic():
+        record(subject=of, kind="file_removed", actor=member, data={"file": row.pk})
+        stored_as = row.stored_as
+        row.delete()
+        transaction.on_commit(lambda: default_storage.delete(stored_as))
+
+
+def open_for(attachment: StoredFile) -> "File[Any]":
     """The bytes, for whoever has been let through by the caller. Raises FileNotFoundError where they are gone."""
     return default_storage.open(attachment.stored_as)
 
@@ -58,10 +65,7 @@ def remove(attachment: Attachment, *, member: Member) -> None:
         idea = Idea.objects.select_for_update(no_key=True).get(pk=attachment.idea_id)
         if reason := rules.why_not_remove(member=member, attachment=attachment, idea=idea):
             raise NotAllowed(reason)
-        record(subject=idea, kind="file_removed", actor=member, data={"file": attachment.pk})
-        stored_as = attachment.stored_as
-        attachment.delete()
-        transaction.on_commit(lambda: default_storage.delete(stored_as))
+        take_away(attachment, of=idea, member=member)
 
 
 def sweep() -> int:
@@ -74,7 +78,7 @@ def sweep() -> int:
         path = f"{folder()}/{name}"
         if clock.now() - default_storage.get_modified_time(path) < GRACE:
             continue
-        if not Attachment.objects.filter(stored_as=path).exists():
+        if not any(kind._default_manager.filter(stored_as=path).exists() for kind in StoredFile.__subclasses__()):
             default_storage.delete(path)
             swept += 1
     return swept

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sluss.workflow.transitions import NotAllowed
 from tenants.files import rules, store
 from tenants.files.forms import AddFilesForm
-from tenants.files.models import Attachment
+from tenants.files.models import Attachment, StoredFile
 from tenants.ideas.access import get_visible_idea
 from tenants.people.access import MemberRequest, guests_too, member_required
 
@@ -66,7 +66,7 @@ def remove(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     return redirect("ideas:page", attachment.idea_id)
 
 
-def answer_with(attachment: Attachment) -> HttpResponse:
+def answer_with(attachment: StoredFile) -> HttpResponse:
     """The file as an attachment: always saved, never shown or run. The caller has checked who asks."""
     try:
         file = store.open_for(attachment)

@@ -3,14 +3,16 @@
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from tenants.goals.follow_up import goals_with_links
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Kind, Status
-from tenants.goals.save_goal import Content, problems_of
+from tenants.goals.save_goal import COLUMNS, Content, problems_of, state_of_goal, values_of
 from tenants.goals.tree import Tree, in_order
 from tenants.ideas.forms import PlainLine
+from tenants.imports.forms import ImportFileField
 from tenants.organisation.models import Authority, Unit
 from tenants.organisation.selectors import INDENT, unit_choices
 
@@ -41,6 +43,8 @@ class GoalForm(forms.Form):
     year_to = forms.IntegerField(label=_("To the year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     parent = Chosen(label=_("Part of"), model=Goal, help_text=_("The goal above it, where there is one."))
     unit = Chosen(label=_("Responsible unit"), model=Unit)
+    # Tells whether somebody else has changed the goal meanwhile.
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, goal: Goal | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -58,7 +62,7 @@ class GoalForm(forms.Form):
         return cleaned
 
     def content(self) -> Content:
-        return Content(**self.cleaned_data)
+        return Content(**{name: self.cleaned_data[name] for name in COLUMNS})
 
 
 def possible_parents(goal: Goal | None) -> list[tuple[int, str]]:
@@ -71,9 +75,7 @@ def possible_parents(goal: Goal | None) -> list[tuple[int, str]]:
 
 
 def initial_of(goal: Goal) -> dict[str, Any]:
-    names = ("code", "title_sv", "title_en", "kind", "year_from", "year_to")
-    rows = {"authority": goal.authority_id, "parent": goal.parent_id, "unit": goal.unit_id}
-    return {**{name: getattr(goal, name) for name in names}, **rows}
+    return {**values_of(goal), "seen": state_of_goal(goal)}
 
 
 class GoalFilter(forms.Form):
@@ -115,6 +117,16 @@ class GoalFilter(forms.Form):
         """Goals that something is linked to, themselves or below them."""
         linked, tree = goals_with_links(), Tree.load()
         return linked.union(*(tree.above(pk) for pk in linked))
+
+
+class FileForm(forms.Form):
+    """A file as it came; what is in it is told by reading it."""
+
+    file = ImportFileField(
+        label=_("File"),
+        help_text=_("CSV or XLSX. The first row names the columns."),
+        widget=forms.FileInput(attrs={"accept": ".csv,.tsv,.txt,.xlsx", "data-max-bytes": settings.UPLOAD_MAX_BYTES}),
+    )
 
 
 class LinkForm(forms.Form):

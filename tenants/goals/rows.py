@@ -35,5 +35,5 @@ def rows_of(places: Sequence[Place], *, member: Member) -> list[Row]:
     keys = [place.pk for place in places]
     tree = Tree.load()
     done = done_towards({pk: tree.below(pk) for pk in keys}, member=member)
-    found = {goal.pk: goal for goal in Goal.objects.filter(pk__in=keys).select_related("authority", "unit")}
+    found = {goal.pk: goal for goal in Goal.objects.filter(pk__in=keys).select_related("authority", "unit", "parent")}
     return [Row(found[place.pk], place.depth, done[place.pk]) for place in places]

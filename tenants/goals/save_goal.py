@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sluss.web.two_wordings import state_of
 from sluss.workflow.transitions import NotAllowed, NotPossible, apply, record
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Kind
 from tenants.goals.rules import STEPS, may_edit
@@ -13,6 +14,14 @@ from tenants.organisation.models import Authority, Unit
 from tenants.people.models import Member
 
 COLUMNS = ("code", "title_sv", "title_en", "kind", "authority", "year_from", "year_to", "parent", "unit")
+
+
+class ChangedMeanwhile(NotPossible):
+    """Somebody saved the goal since it was opened. `theirs` is what stands now."""
+
+    def __init__(self, theirs: Goal) -> None:
+        super().__init__(_("Somebody has changed the goal since you opened it. Nothing of yours is lost."))
+        self.theirs = theirs
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,17 +49,32 @@ def add_goal(content: Content, *, actor: Member) -> Goal:
 
 
 @transaction.atomic
-def edit_goal(goal: Goal, *, content: Content, actor: Member) -> Goal:
-    """Change what a goal says; an archived one too, as its number may have been written wrong."""
+def edit_goal(goal: Goal, *, content: Content, seen: str, actor: Member) -> Goal:
+    """Change what a goal says; an archived one too, as its number may have been written wrong.
+
+    `seen` is the state that was opened (`state_of_goal`). Raises NotAllowed, NotPossible with the reasons, and
+    ChangedMeanwhile where another state stands; nothing is changed then.
+    """
     # The whole tree is held while a place in it changes, so that two moves at once cannot make a circle.
     list(Goal.objects.select_for_update(no_key=True).order_by("pk").values_list("pk"))
     locked = Goal.objects.get(pk=goal.pk)
+    if may_edit(actor) and state_of_goal(locked) != seen:
+        raise ChangedMeanwhile(locked)
     _check(content, goal=locked, actor=actor)
     for name in COLUMNS:
         setattr(locked, name, getattr(content, name))
     locked.save(update_fields=COLUMNS)
     record(subject=locked, kind="edited", actor=actor)
     return locked
+
+
+def values_of(goal: Goal) -> dict[str, object]:
+    """What a goal says, by field, other rows by their keys."""
+    return {name: getattr(goal, goal._meta.get_field(name).attname) for name in COLUMNS}  # type: ignore[union-attr]
+
+
+def state_of_goal(goal: Goal) -> str:
+    return state_of(values_of(goal))
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Ideas as flat rows for lists, boards and exports: only the columns that are shown, joined once."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -14,6 +14,7 @@ from sluss.clock import STOCKHOLM
 from tenants.ideas.models import Idea, Source, Status
 
 PAGE = 25
+CHUNK = 1000
 COLUMNS = (
     "pk",
     "title",
@@ -64,6 +65,11 @@ def rows_of(*parts: QuerySet[Idea]) -> list[IdeaRow]:
     return _rows(first.union(*others, all=True).order_by() if others else first)
 
 
+def each_row(ideas: QuerySet[Idea]) -> Iterator[IdeaRow]:
+    """The rows of a file, a few at a time: one statement, however many."""
+    return _each(ideas.values_list(*COLUMNS).iterator(chunk_size=CHUNK))
+
+
 def page_of(ideas: QuerySet[Idea], *, number: str | None) -> tuple[Page[Idea], list[IdeaRow]]:
     """A page of rows with how many there are in all, by one statement. A page beyond the end gives the last one."""
     start = max(int(number) - 1, 0) * PAGE if number and number.isdecimal() else 0
@@ -78,13 +84,16 @@ def page_of(ideas: QuerySet[Idea], *, number: str | None) -> tuple[Page[Idea], l
 
 
 def _rows(found: Iterable[Sequence[Any]]) -> list[IdeaRow]:
+    return list(_each(found))
+
+
+def _each(found: Iterable[Sequence[Any]]) -> Iterator[IdeaRow]:
     today = clock.today()
     english = (get_language() or "sv").startswith("en")
     status_labels = {value: str(label) for value, label in Status.choices}
     source_labels = {value: str(label) for value, label in Source.choices}
-    return [
-        _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels) for values in found
-    ]
+    for values in found:
+        yield _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels)
 
 
 def _row(

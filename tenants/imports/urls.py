@@ -7,6 +7,7 @@ from tenants.imports.views import ending, run, understood, upload
 app_name = "imports"
 urlpatterns = [
     path("import/", upload.import_list, name="list"),
+    path("import/export.csv", upload.import_csv, name="csv"),
     path("import/ny/", upload.upload, name="upload"),
     path("import/<uuid:key>/", run.run_page, name="run"),
     path("import/<uuid:key>/kolumner/", understood.columns, name="columns"),

@@ -18,6 +18,14 @@ from tenants.influence.transitions import CANCEL, CHANGE, HOLD, WRITE_UP
 from tenants.people.models import Member
 
 
+class ChangedMeanwhile(NotPossible):
+    """Somebody saved the session since it was opened. `theirs` is what stands now."""
+
+    def __init__(self, theirs: ResidentSession) -> None:
+        super().__init__(_("Somebody has changed the session since you opened it. Nothing of yours is lost."))
+        self.theirs = theirs
+
+
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """When and how residents are listened to. `welcome` is what those invited read, `guide` what they will be asked."""
@@ -47,7 +55,7 @@ def plan_session(plan: Plan, *, subject: Subject, actor: Member) -> ResidentSess
 
 @transaction.atomic
 def change_plan(session: ResidentSession, *, plan: Plan, revision: int, actor: Member) -> None:
-    """Raises NotAllowed, and NotPossible where somebody else changed it meanwhile or it has been held."""
+    """Raises NotAllowed, NotPossible once it has been held, and ChangedMeanwhile where `revision` is not the latest."""
     said = {field.name: getattr(plan, field.name) for field in fields(plan)}
     apply(CHANGE, subject=session, actor=actor, change=lambda locked: _fresh(locked, revision) | said)
     lay_out(session)
@@ -77,5 +85,5 @@ def cancel_session(session: ResidentSession, *, reason: str, actor: Member) -> M
 
 def _fresh(locked: ResidentSession, revision: int) -> dict[str, int]:
     if locked.revision != revision:
-        raise NotPossible(_("Somebody has changed the session since you opened it. Open it once more."))
+        raise ChangedMeanwhile(locked)
     return {"revision": revision + 1}

@@ -93,7 +93,15 @@ CHANGE = Transition(
     who=_runs,
 )
 NOTE = Transition(name="noted", label=_("Write a note"), sources=(Status.HELD, Status.WRITTEN_UP), to=None, who=_runs)
-TABLE = (INVITE, HOLD, WRITE_UP, TELL, CANCEL, CHANGE, NOTE)
+# Pictures are taken before it is held as well: of the prototype, of the room. What is taken away goes at any time.
+ADD_FILE = Transition(
+    name="file_added",
+    label=_("Add files"),
+    sources=(Status.PLANNED, Status.INVITED, Status.HELD, Status.WRITTEN_UP),
+    to=None,
+    who=_runs,
+)
+TABLE = (INVITE, HOLD, WRITE_UP, TELL, CANCEL, CHANGE, NOTE, ADD_FILE)
 
 CLOSE = Transition(
     name="closed",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tenants.influence.views import notes, office, panels, public, sessions, telling
+from tenants.influence.views import files, notes, office, panels, public, sessions, telling
 
 app_name = "influence"
 urlpatterns = [
@@ -21,6 +21,7 @@ urlpatterns = [
     path("inflytande/for/<slug:kind>/<int:other>/", office.of_subject_page, name="of"),
     path("inflytande/checklista/", office.checklist_page, name="checklist"),
     path("inflytande/paneler/", panels.panel_list, name="panels"),
+    path("inflytande/paneler/export.csv", panels.panel_csv, name="panels_csv"),
     path("inflytande/paneler/ny/", panels.new_page, name="new_panel"),
     path("inflytande/paneler/<int:pk>/", panels.panel_page, name="panel"),
     path("inflytande/paneler/<int:pk>/andra/", panels.edit_page, name="edit_panel"),
@@ -41,5 +42,8 @@ urlpatterns = [
     path("inflytande/samtal/<int:pk>/aterkoppla/", telling.tell_page, name="tell"),
     path("inflytande/samtal/<int:pk>/visa-for-alla/", telling.open_page, name="open"),
     path("inflytande/samtal/<int:pk>/sluta-visa/", telling.close_page, name="close"),
+    path("inflytande/samtal/<int:pk>/filer/", files.add_page, name="add_files"),
+    path("inflytande/filer/<uuid:key>/", files.download, name="file"),
+    path("inflytande/filer/<uuid:key>/ta-bort/", files.remove_page, name="remove_file"),
     path("inflytande/utskick/<uuid:key>/", telling.mailing_page, name="mailing"),
 ]

@@ -1,7 +1,7 @@
 """Needs as flat rows for lists and exports."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ from tenants.ideas.models import Source
 from tenants.needs.models import Bond, Need, NeedIdea, Status
 
 PAGE = 25
+CHUNK = 1000
 COLUMNS = ("pk", "title", "status", "source", "heard_on", "unit__name", "origin__registry_number", "ideas", "voices")
 
 
@@ -40,10 +41,22 @@ def page_of(needs: QuerySet[Need], *, number: str | None) -> tuple[Page[Any], li
 
 
 def rows_of(needs: QuerySet[Need]) -> list[NeedRow]:
-    found = needs.annotate(ideas=_linked(Bond.IDEA), voices=_linked(Bond.VOICE)).values_list(*COLUMNS)
+    return list(_each(_values(needs)))
+
+
+def each_row(needs: QuerySet[Need]) -> Iterator[NeedRow]:
+    """The rows of a file, a few at a time: one statement, however many."""
+    return _each(_values(needs).iterator(chunk_size=CHUNK))
+
+
+def _values(needs: QuerySet[Need]) -> Any:
+    return needs.annotate(ideas=_linked(Bond.IDEA), voices=_linked(Bond.VOICE)).values_list(*COLUMNS)
+
+
+def _each(found: Iterable[Sequence[Any]]) -> Iterator[NeedRow]:
     statuses = {value: str(label) for value, label in Status.choices}
     sources = {value: str(label) for value, label in Source.choices}
-    return [_row(values, statuses, sources) for values in found]
+    return (_row(values, statuses, sources) for values in found)
 
 
 def _linked(bond: Bond) -> Coalesce:

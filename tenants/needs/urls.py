@@ -12,6 +12,7 @@ urlpatterns = [
     path("behov/export.csv", need_csv, name="csv"),
     path("behov/nytt/", write.new_need, name="new"),
     path("behov/ideer-utan-behov/", links.ideas_without_need, name="ideas_without_need"),
+    path("behov/ideer-utan-behov/export.csv", links.ideas_without_need_csv, name="without_csv"),
     path("behov/<int:pk>/", need_page, name="page"),
     path("behov/<int:pk>/andra/", write.edit_page, name="edit"),
     path("behov/<int:pk>/avsluta/", write.end_page, name="end"),

@@ -9,9 +9,10 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.web.table_response import table_response
 from tenants.organisation import selectors
 from tenants.organisation.access import administrator_required
 from tenants.organisation.forms import AuthorityForm, RetentionRuleForm, UnitForm
@@ -41,14 +42,51 @@ def authority_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @administrator_required
+def authority_csv(request: HttpRequest) -> HttpResponse:
+    header = [_("Name"), _("Abbreviation"), _("Contact"), _("Data protection"), pgettext("part", "State")]
+    rows = (
+        [one.name, one.abbreviation, one.contact, one.data_protection_contact, _state(one)]
+        for one in selectors.authorities()
+    )
+    return table_response(request, name="namnder", header=header, rows=rows)
+
+
+@require_safe
+@administrator_required
 def unit_list(request: HttpRequest) -> HttpResponse:
     return render(request, "organisation/unit_list.html", {"rows": selectors.unit_tree()})
 
 
 @require_safe
 @administrator_required
+def unit_csv(request: HttpRequest) -> HttpResponse:
+    header = [_("Name"), pgettext("part", "Authority"), _("Employees"), pgettext("part", "State")]
+    rows = ([row.label, row.unit.authority.name, row.unit.employees, _state(row.unit)] for row in selectors.unit_tree())
+    return table_response(request, name="enheter", header=header, rows=rows)
+
+
+@require_safe
+@administrator_required
 def rule_list(request: HttpRequest) -> HttpResponse:
     return render(request, "organisation/rule_list.html", {"rules": selectors.retention_rules()})
+
+
+@require_safe
+@administrator_required
+def rule_csv(request: HttpRequest) -> HttpResponse:
+    header = [_("Name"), _("Kept for ever"), _("Years"), _("Decision"), pgettext("part", "State")]
+    rows = (
+        [one.name, _("yes") if one.keep_for_ever else _("no"), one.years, one.basis, _state(one)]
+        for one in selectors.retention_rules()
+    )
+    return table_response(request, name="gallringsregler", header=header, rows=rows)
+
+
+def _state(part: Authority | Unit | RetentionRule) -> str:
+    """In the words of the lists."""
+    if getattr(part, "is_default", False):
+        return pgettext("part", "default")
+    return pgettext("part", "active") if part.active else pgettext("part", "closed")
 
 
 @editable

@@ -11,6 +11,7 @@ pages = [
     path("organisation/personer/<uuid:key>/stang/", members.member_deactivate, name="deactivate"),
     path("organisation/personer/<uuid:key>/oppna/", members.member_reactivate, name="reactivate"),
     path("organisation/inbjudningar/", invitations.invitation_list, name="invitations"),
+    path("organisation/inbjudningar/export.csv", invitations.invitation_csv, name="invitations_csv"),
     path("organisation/inbjudningar/ny/", invitations.invitation_new, name="invite"),
     path("organisation/inbjudningar/<int:pk>/igen/", invitations.invitation_send_again, name="send_again"),
     path("organisation/inbjudningar/<int:pk>/lank/", invitations.invitation_link, name="link"),

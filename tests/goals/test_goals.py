@@ -11,7 +11,7 @@ from tenants.goals.kinds import CHALLENGE
 from tenants.goals.link import link, unlink
 from tenants.goals.models import Goal, GoalChallenge, Status
 from tenants.goals.rules import STEPS, may_edit, may_link
-from tenants.goals.save_goal import Content, add_goal, edit_goal, take_step
+from tenants.goals.save_goal import Content, add_goal, edit_goal, state_of_goal, take_step
 from tenants.goals.tree import Tree, in_order
 from tenants.organisation.models import Authority
 from tenants.people.models import Member, Role
@@ -62,7 +62,7 @@ def test_others_change_nothing(role: Role, skovde: Municipality) -> None:
     with in_municipality(skovde):
         for act in (
             lambda: add_goal(content(), actor=actor),
-            lambda: edit_goal(goal, content=content(title_sv="Annat"), actor=actor),
+            lambda: edit_goal(goal, content=content(title_sv="Annat"), seen=state_of_goal(goal), actor=actor),
             lambda: take_step(goal, step="archived", actor=actor),
         ):
             with pytest.raises(NotAllowed):
@@ -90,7 +90,7 @@ def test_same_number_in_the_same_period_is_refused_and_in_another_not(manager: M
         with pytest.raises(NotPossible):
             add_goal(content(code="kf 1"), actor=manager)
         add_goal(content(year_from=2027), actor=manager)
-        edit_goal(first, content=content(title_sv="Samma nummer som förut"), actor=manager)
+        edit_goal(first, content=content(title_sv="Samma nummer som förut"), seen=state_of_goal(first), actor=manager)
         assert Goal.objects.count() == 2
 
 
@@ -101,7 +101,7 @@ def test_goal_is_never_part_of_itself_or_of_what_lies_below(manager: Member, sko
         low = add_goal(content(code="KF 1.1.1", parent=middle), actor=manager)
         for parent in (top, middle, low):
             with pytest.raises(NotPossible):
-                edit_goal(top, content=content(parent=parent), actor=manager)
+                edit_goal(top, content=content(parent=parent), seen=state_of_goal(top), actor=manager)
         assert Goal.objects.get(pk=top.pk).parent is None
         assert sorted(Tree.load().below(middle.pk)) == [middle.pk, low.pk]
         assert Tree.load().above(low.pk) == [middle.pk, top.pk]

@@ -16,6 +16,7 @@ from tenants.goals.follow_up import Done, done_towards
 from tenants.goals.kinds import BENEFIT, CHALLENGE, NEED
 from tenants.goals.link import link
 from tenants.goals.models import Goal, GoalChallenge
+from tenants.goals.save_goal import state_of_goal
 from tenants.ideas.models import Idea, Source
 from tenants.needs.models import Bond, Need, NeedIdea
 from tenants.organisation.models import Authority
@@ -167,7 +168,8 @@ def test_goal_is_added_changed_and_archived_on_its_pages(
     assert "&lt;script&gt;alert(1)&lt;/script&gt; omvänt 🚲" in page
     with in_municipality(skovde):
         goal = Goal.objects.get()
-    assert client.post(f"/mal/{goal.pk}/andra/", typed | {"title_sv": "Nytt namn"}).status_code == 302
+    changed = typed | {"title_sv": "Nytt namn", "seen": state_of_goal(goal)}
+    assert client.post(f"/mal/{goal.pk}/andra/", changed).status_code == 302
     assert client.post(f"/mal/{goal.pk}/steg/archived/").status_code == 302
     with in_municipality(skovde):
         goal.refresh_from_db()

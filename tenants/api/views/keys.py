@@ -8,12 +8,15 @@ from django.db.models import Count, Max, Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss import clock
 from sluss.tenancy.hosts import address_of
+from sluss.web.table_response import table_response
 from tenants.api.forms import ChangeForm, IntegrationForm, KeyForm, initial_of
 from tenants.api.keep_keys import add_integration, change_integration, make_key, revoke_key
 from tenants.api.models import ApiKey, Integration
@@ -29,6 +32,25 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 def integration_list(request: MemberRequest) -> HttpResponse:
     found = Paginator(_with_figures(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "api/integrations.html", {"page_obj": found})
+
+
+@require_safe
+@role_required(*KEEPERS)
+def integration_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Name"), _("What it is for"), _("Roles"), _("Valid keys"), _("Last used"), pgettext("key", "State")]
+    return table_response(request, name="integrationer", header=header, rows=map(_row, _with_figures()))
+
+
+def _row(integration: Any) -> list[object]:
+    member = integration.member
+    return [
+        member.name,
+        integration.purpose,
+        ", ".join(member.role_labels),
+        integration.open_keys,
+        localtime(integration.last_used_at).date() if integration.last_used_at else "",
+        pgettext("key", "in use") if member.active else pgettext("key", "closed"),
+    ]
 
 
 @page

@@ -24,9 +24,23 @@ PAGE_SIZE = 25
 @require_safe
 @role_required(*rules.KEEPERS)
 def skills(request: MemberRequest) -> HttpResponse:
-    found = Skill.objects.annotate(coach_count=Count("coaches")).order_by("name_sv", "pk")
-    page = Paginator(found, PAGE_SIZE).get_page(request.GET.get("page"))
+    page = Paginator(_skills(), PAGE_SIZE).get_page(request.GET.get("page"))
     return render(request, "coaching/skills.html", {"page": page})
+
+
+@require_safe
+@role_required(*rules.KEEPERS)
+def skills_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Skill"), _("Words that tell of it"), _("Coaches"), _("In use")]
+    rows = (
+        [skill.name, skill.words, skill.coach_count, _("yes") if skill.active else _("no")]  # type: ignore[attr-defined]  # annotated
+        for skill in _skills()
+    )
+    return table_response(request, name="kompetenser", header=header, rows=rows)
+
+
+def _skills() -> QuerySet[Skill]:
+    return Skill.objects.annotate(coach_count=Count("coaches")).order_by("name_sv", "pk")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -14,6 +14,7 @@ from tenants.decisions.selectors import DecisionFilter, listed_decisions
 from tenants.people.access import MemberRequest, member_required
 
 PAGE_SIZE = 50
+CHUNK = 500
 
 
 @require_safe
@@ -40,7 +41,7 @@ def decision_csv(request: MemberRequest) -> HttpResponse:
         _("Reasons"),
     ]
     found = listed_decisions(request.member, DecisionFilter.of(request.GET))
-    return table_response(request, name="beslut", header=header, rows=map(_row, found))
+    return table_response(request, name="beslut", header=header, rows=map(_row, found.iterator(chunk_size=CHUNK)))
 
 
 def _row(decision: Decision) -> list[str]:

@@ -8,11 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sluss import clock
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotPossible
 from tenants.goals.forms import GoalForm, initial_of
 from tenants.goals.models import Goal, Kind
 from tenants.goals.rules import EDITORS, STEPS
-from tenants.goals.save_goal import add_goal, edit_goal, take_step
+from tenants.goals.save_goal import ChangedMeanwhile, add_goal, edit_goal, state_of_goal, take_step, values_of
 from tenants.people.access import MemberRequest, role_required
 
 
@@ -38,15 +39,20 @@ def new_page(request: MemberRequest) -> HttpResponse:
 def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
     goal = get_object_or_404(Goal.objects.select_related("unit"), pk=pk)
     form = GoalForm(request.POST or None, initial=initial_of(goal), goal=goal)
+    context: dict[str, object] = {"form": form, "goal": goal}
     if request.method == "POST" and form.is_valid():
         try:
-            edit_goal(goal, content=form.content(), actor=request.member)
+            edit_goal(goal, content=form.content(), seen=form.cleaned_data["seen"], actor=request.member)
+        except ChangedMeanwhile as error:
+            context |= {"conflict": True, "differences": differences(form, theirs=values_of(error.theirs))}
+            form.data = seen_again(request, seen=state_of_goal(error.theirs))
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
             messages.success(request, _("The goal is saved."))
             return redirect("goals:page", pk)
-    return render(request, "goals/edit.html", {"form": form, "goal": goal}, status=422 if form.errors else 200)
+    status = 409 if "conflict" in context else 422 if form.errors else 200
+    return render(request, "goals/edit.html", context, status=status)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -2,16 +2,18 @@
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from sluss import clock
 from sluss.web.table_response import table_response
-from tenants.goals.departments import departments
+from tenants.goals.departments import Department, departments
 from tenants.goals.forms import GoalFilter
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Status
 from tenants.goals.rows import Row, page_of, places_of, rows_of
 from tenants.goals.rules import may_edit
+from tenants.organisation.selectors import INDENT
 from tenants.people.access import MemberRequest, member_required
 
 
@@ -30,10 +32,12 @@ def goal_csv(request: MemberRequest) -> HttpResponse:
     header = [
         _("Number in the plan"),
         _("Goal"),
+        _("The goal in English"),
         _("Kind"),
         _("Decided in"),
         _("From the year"),
         _("To the year"),
+        _("Part of"),
         _("Responsible unit"),
         _("Status"),
         _("Challenges"),
@@ -51,11 +55,13 @@ def _cells(row: Row) -> list[object]:
     goal, done = row.goal, row.done
     return [
         goal.code,
-        goal.title,
+        goal.title_sv,
+        goal.title_en,
         goal.get_kind_display(),
         goal.authority.name,
         goal.year_from,
         goal.year_to,
+        goal.parent.code if goal.parent else "",
         goal.unit.name if goal.unit else "",
         goal.get_status_display(),
         done.challenges,
@@ -77,12 +83,35 @@ def by_department(request: MemberRequest) -> HttpResponse:
 
 @require_safe
 @member_required
+def department_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Unit"), _("Goals"), _("Challenges"), _("Needs"), _("Ideas"), _("Decisions"), _("Benefits")]
+    rows = departments(year=_year(request), member=request.member)
+    return table_response(request, name="mal-per-forvaltning", header=header, rows=map(_department, rows))
+
+
+def _department(row: Department) -> list[object]:
+    done, unit = row.done, row.unit.name if row.unit else _("No unit answers for it")
+    return [
+        f"{INDENT * row.depth}{unit}",
+        row.goals,
+        done.challenges,
+        done.needs,
+        done.ideas,
+        done.decisions,
+        done.benefits,
+    ]
+
+
+@require_safe
+@member_required
 def year_plan(request: MemberRequest) -> HttpResponse:
     """What is in force in one year, in the order of the plan."""
     year = _year(request)
     in_force = Goal.objects.filter(status=Status.ACTIVE, year_from__lte=year, year_to__gte=year)
     page, rows = page_of(in_force, member=request.member, number=request.GET.get("page"))
-    return render(request, "goals/year_plan.html", {"year": year, "years": _near(year), "page": page, "rows": rows})
+    file = f"{reverse('goals:csv')}?year={year}"
+    context = {"year": year, "years": _near(year), "page": page, "rows": rows, "file": file}
+    return render(request, "goals/year_plan.html", context)
 
 
 def _year(request: MemberRequest) -> int:

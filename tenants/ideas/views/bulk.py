@@ -42,15 +42,25 @@ handler_required = role_required(*HANDLERS)
 @require_safe
 @handler_required
 def bulk_list(request: MemberRequest) -> HttpResponse:
-    """One's own drafts, and what anyone has sent."""
-    mine = BulkAnswer.objects.filter(state=State.DRAFT, actor=request.member)
-    every = (
-        (BulkAnswer.objects.exclude(state=State.DRAFT) | mine)
-        .select_related("actor")
-        .annotate(rows_count=Count("rows"))
-    )
-    page = Paginator(every.order_by("-id"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_seen(request), PAGE).get_page(request.GET.get("page"))
     return render(request, "ideas/bulk/list.html", {"page": page, "outcomes": dict(InboxOutcome.choices)})
+
+
+@require_safe
+@handler_required
+def bulks_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Begun"), _("By"), _("Ideas"), _("State")]
+    rows = (
+        [bulk.created_at, bulk.actor.display_name, bulk.rows_count, bulk.get_state_display()] for bulk in _seen(request)
+    )
+    return table_response(request, name="massvar", header=header, rows=rows)
+
+
+def _seen(request: MemberRequest) -> Any:
+    """One's own drafts, and what anyone has sent, the latest first."""
+    mine = BulkAnswer.objects.filter(state=State.DRAFT, actor=request.member)
+    every = BulkAnswer.objects.exclude(state=State.DRAFT) | mine
+    return every.select_related("actor").annotate(rows_count=Count("rows")).order_by("-id")
 
 
 @require_POST

@@ -7,7 +7,7 @@ from sluss.web.table_response import table_response
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import IdeaFilter, InboxFilter
 from tenants.ideas.models import IN_CHAMBERS, Idea
-from tenants.ideas.rows import rows_of
+from tenants.ideas.rows import each_row
 from tenants.ideas.selectors import places
 from tenants.ideas.transitions import WAITING
 from tenants.ideas.views.inbox import CARES
@@ -49,6 +49,6 @@ def _table(request: MemberRequest, ideas: QuerySet[Idea], *, name: str) -> HttpR
             row.received_on,
             row.promised_on or "",
         )
-        for row in rows_of(ideas)
+        for row in each_row(ideas)
     )
     return table_response(request, name=name, header=HEADER, rows=rows)

@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.web.table_response import table_response
 from tenants.ideas.forms import OpeningForm
 from tenants.ideas.models import Opening
 from tenants.ideas.openings import Offered, all_openings
@@ -19,9 +20,23 @@ words_required = role_required(Role.INNOVATION_MANAGER)
 @require_safe
 @words_required
 def opening_list(request: MemberRequest) -> HttpResponse:
+    return render(request, "ideas/openings.html", {"openings": _by_outcome()})
+
+
+@require_safe
+@words_required
+def opening_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Outcome"), _("Name"), _("In Swedish"), _("In English"), _("Offered")]
+    rows = (
+        [one.outcome_label, one.name, one.text_sv, one.text_en, _("yes") if one.active else _("no")]
+        for one in _by_outcome()
+    )
+    return table_response(request, name="oppningar", header=header, rows=rows)
+
+
+def _by_outcome() -> list[Offered]:
     order = list(InboxOutcome.values)
-    found = sorted(all_openings(), key=lambda one: order.index(one.outcome))
-    return render(request, "ideas/openings.html", {"openings": found})
+    return sorted(all_openings(), key=lambda one: order.index(one.outcome))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

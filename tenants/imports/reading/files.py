@@ -1,5 +1,6 @@
 """The one way in: a file of bytes to a table, or a refusal with its reason."""
 
+from collections.abc import Collection
 from typing import BinaryIO
 
 from tenants.imports.reading import archive, delimited, delimiters, encoding, headers, limits, signatures
@@ -9,8 +10,9 @@ from tenants.imports.reading.table import Format, Record, Table
 DELIMITER_CODES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
 
-def read_table(*, stream: BinaryIO) -> Table:
-    """Read a whole file, recognised by content. Raises FileRefused; reads no more than the largest file allowed."""
+def read_table(*, stream: BinaryIO, names: Collection[str] = ()) -> Table:
+    """Read a whole file, recognised by content. `names` are folded names of columns that tell a row of names, besides
+    those that lists of ideas have. Raises FileRefused; reads no more than the largest file allowed."""
     data = stream.read(limits.MAX_FILE_BYTES + 1)
     if len(data) > limits.MAX_FILE_BYTES:
         raise FileRefused(Code.FILE_TOO_LARGE, megabytes=limits.MAX_FILE_BYTES // 1024**2)
@@ -22,12 +24,14 @@ def read_table(*, stream: BinaryIO) -> Table:
 
         archive.check_archive(data=data)
         records, notices = workbook.read_workbook(data=data)
-        return headers.build_table(kind=Format.WORKBOOK, records=_squared(records=records), notices=notices)
+        return headers.build_table(
+            kind=Format.WORKBOOK, records=_squared(records=records), notices=notices, names=names
+        )
     signatures.refuse_other_formats(data=data)
-    return _read_delimited(data=data)
+    return _read_delimited(data=data, names=names)
 
 
-def _read_delimited(*, data: bytes) -> Table:
+def _read_delimited(*, data: bytes, names: Collection[str]) -> Table:
     decoded = encoding.decode(data=data)
     code = Code.READ_ENCODING_GUESSED if decoded.is_guess else Code.READ_ENCODING
     text = decoded.text.rstrip("\x1a").replace("\r\n", "\n").replace("\r", "\n")
@@ -45,7 +49,7 @@ def _read_delimited(*, data: bytes) -> Table:
             records.append(_readable(record=record))
         if len(records) > limits.MAX_ROWS + headers.SEARCHED_RECORDS:
             raise FileRefused(Code.TOO_MANY_ROWS, limit=limits.MAX_ROWS)
-    return headers.build_table(kind=Format.DELIMITED, records=records, notices=notices)
+    return headers.build_table(kind=Format.DELIMITED, records=records, notices=notices, names=names)
 
 
 def _delimiter_notice(*, delimiter: str) -> Notice:

@@ -2,9 +2,10 @@
 
 import statistics
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from tenants.imports.reading import limits, shapes, words
+from tenants.imports.reading.folding import fold
 from tenants.imports.reading.notices import Code, FileRefused, Notice
 from tenants.imports.reading.table import Format, Record, Table
 
@@ -19,8 +20,11 @@ MAX_DISPLAYED_NAME = 120
 COMPARED_RECORDS = 200
 
 
-def build_table(*, kind: Format, records: Sequence[Record], notices: Sequence[Notice]) -> Table:
-    """Name the columns and give every row as many cells. Raises FileRefused where nothing is left to import."""
+def build_table(
+    *, kind: Format, records: Sequence[Record], notices: Sequence[Notice], names: Collection[str] = ()
+) -> Table:
+    """Name the columns and give every row as many cells. `names` are folded names of columns besides those of ideas.
+    Raises FileRefused where nothing is left to import."""
     filled = [record for record in records if not record.is_blank]
     if not filled:
         raise FileRefused(Code.FILE_NO_ROWS)
@@ -29,7 +33,7 @@ def build_table(*, kind: Format, records: Sequence[Record], notices: Sequence[No
     said = list(notices)
     if position:
         said.append(Notice(Code.READ_LINES_ABOVE_HEADER, {"count": position, "line": header.number}))
-    if is_header(record=header, body=body[:COMPARED_RECORDS]):
+    if is_header(record=header, body=body[:COMPARED_RECORDS], names=names):
         rows = [record for record in body if record.cells != header.cells]
         width = max(len(header.cells), _width(kind=kind, records=rows))
         columns, renamed = _column_names(cells=header.cells, width=width)
@@ -52,14 +56,14 @@ def column_letters(number: int) -> str:
     return letters
 
 
-def is_header(*, record: Record, body: Sequence[Record]) -> bool:
+def is_header(*, record: Record, body: Sequence[Record], names: Collection[str] = ()) -> bool:
     """Whether a record names columns rather than holding values, judged by known words, then by shape."""
     cells = [cell.strip() for cell in record.cells if cell.strip()]
     if any(len(cell) > MAX_NAME_CHARACTERS or shapes.is_value(text=cell) for cell in cells):
         return False
     if len(set(cells)) < len(cells) * 0.7:
         return False
-    if not body or words.knows_any(names=cells):
+    if not body or words.knows_any(names=cells) or any(fold(cell) in names for cell in cells):
         return True
     return _differs_in_shape(header=record, body=body)
 

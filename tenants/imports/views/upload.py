@@ -1,10 +1,14 @@
 """The list of imports, and taking in a new file."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.web.table_response import table_response
 from tenants.imports.forms import UploadForm
 from tenants.imports.models import ImportRun
 from tenants.imports.reading.messages import say
@@ -19,8 +23,29 @@ PAGE = 25
 @require_safe
 @importer_required
 def import_list(request: MemberRequest) -> HttpResponse:
-    runs = ImportRun.objects.select_related("started_by").defer("guess", "mapping")
-    return render(request, "imports/list.html", {"page": Paginator(runs, PAGE).get_page(request.GET.get("page"))})
+    return render(request, "imports/list.html", {"page": Paginator(_runs(), PAGE).get_page(request.GET.get("page"))})
+
+
+@require_safe
+@importer_required
+def import_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("File"), _("State"), _("Rows"), _("Accepted"), _("Uploaded"), _("By")]
+    rows = (
+        [
+            run.file_name,
+            run.get_state_display(),
+            run.total,
+            run.accepted,
+            localtime(run.created_at).date(),
+            run.started_by.display_name if run.started_by else _("the command line"),
+        ]
+        for run in _runs()
+    )
+    return table_response(request, name="importer", header=header, rows=rows)
+
+
+def _runs() -> QuerySet[ImportRun]:
+    return ImportRun.objects.select_related("started_by").defer("guess", "mapping")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,6 +1,6 @@
 """Residents' influence: panels people join by themselves, sessions with them, and what came of what they said."""
 
-from tenants.influence.models.outcome import Check, ChecklistLine, Finding, Note, OpenSession, Outcome
+from tenants.influence.models.outcome import Check, ChecklistLine, Finding, Note, OpenSession, Outcome, SessionFile
 from tenants.influence.models.panel import Consent, Panelist, PanelStatus, ResidentPanel
 from tenants.influence.models.session import Kind, Link, Mailing, Participant, ResidentSession, Status
 
@@ -20,5 +20,6 @@ __all__ = [
     "Participant",
     "ResidentPanel",
     "ResidentSession",
+    "SessionFile",
     "Status",
 ]

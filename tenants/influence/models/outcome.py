@@ -6,6 +6,7 @@ from django.db import models
 from django.utils.translation import pgettext_lazy
 
 from tenants.challenges.models import Challenge
+from tenants.files.models import StoredFile
 from tenants.ideas.models import Idea
 from tenants.influence.models.session import ONE_SUBJECT, Kind, ResidentSession
 from tenants.needs.models import Need
@@ -36,6 +37,12 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return str(self.session_id)
+
+
+class SessionFile(StoredFile):
+    """A picture of what was drawn, a sound or a paper from a session. For those who run sessions, as the notes are."""
+
+    session = models.ForeignKey(ResidentSession, on_delete=models.CASCADE, related_name="files")
 
 
 class Finding(models.Model):

@@ -160,6 +160,8 @@ class Mailing(models.Model):
     total = models.PositiveIntegerField(default=0)
     done = models.PositiveIntegerField(default=0)
     reached = models.BigIntegerField(default=0)
+    to_some = models.BooleanField(default=False, help_text="An invitation to the chosen ones, not to the whole panel.")
+    chosen = models.ManyToManyField(Panelist, related_name="+")
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.clock import STOCKHOLM
-from sluss.web.csv_response import csv_response
+from sluss.web.table_response import table_response
 from tenants.influence.access import KEEPERS, runs, visible_to
 from tenants.influence.checklist import write_checklist
 from tenants.influence.follow_up import FollowUpFilter, Row, Total, of_subject, rows_of, totals_of
@@ -56,7 +56,7 @@ def session_csv(request: MemberRequest) -> HttpResponse:
         _("Late with telling back"),
     ]
     rows = rows_of(FollowUpFilter(request.GET).narrow(visible_to(request.member)), member=request.member)
-    return csv_response(name="inflytande", header=header, rows=map(_cells, rows))
+    return table_response(request, name="inflytande", header=header, rows=map(_cells, rows))
 
 
 def _cells(row: Row) -> list[object]:
@@ -100,7 +100,7 @@ def totals_csv(request: MemberRequest) -> HttpResponse:
         [one.year, one.subject.title, one.sessions, one.told, one.people, one.decisions, one.changes, one.why_not]
         for one in _totals(request)
     )
-    return csv_response(name="inflytande-per-ar", header=header, rows=rows)
+    return table_response(request, name="inflytande-per-ar", header=header, rows=rows)
 
 
 @require_safe

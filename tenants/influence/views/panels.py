@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.tenancy.hosts import address_of
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import refusal
 from tenants.influence.access import RUNNERS, runs
 from tenants.influence.forms import PanelForm, initial_of_panel
@@ -27,12 +28,26 @@ page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 @member_required
 def panel_list(request: MemberRequest) -> HttpResponse:
-    counted: Any = ResidentPanel.objects.annotate(
-        people=Count("panelists", filter=Q(panelists__confirmed_at__isnull=False))
-    ).order_by("-status", "name", "pk")
-    page = Paginator(counted, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(_counted(), PER_PAGE).get_page(request.GET.get("page"))
     rows = [(panel, shown_number(panel.people)) for panel in page]
     return render(request, "influence/panels.html", {"page": page, "rows": rows, "runs": runs(request.member)})
+
+
+@require_safe
+@member_required
+def panel_csv(request: MemberRequest) -> HttpResponse:
+    """The panels. Who is in them is in no file: those who leave are promised that nothing of theirs is left."""
+    header = [_("Panel"), _("Status"), _("What is it for?"), _("People in it"), _("Owner")]
+    rows = (
+        [panel.name, panel.get_status_display(), panel.purpose, shown_number(panel.people), panel.owner.display_name]
+        for panel in _counted().select_related("owner")
+    )
+    return table_response(request, name="paneler", header=header, rows=rows)
+
+
+def _counted() -> Any:
+    people = Count("panelists", filter=Q(panelists__confirmed_at__isnull=False))
+    return ResidentPanel.objects.annotate(people=people).order_by("-status", "name", "pk")
 
 
 @require_safe

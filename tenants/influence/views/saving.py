@@ -13,6 +13,7 @@ from django.utils.functional import Promise
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.influence.access import get_visible_session, runs
 from tenants.influence.models import ResidentSession
+from tenants.influence.sessions import ChangedMeanwhile
 from tenants.people.access import MemberRequest
 
 
@@ -22,6 +23,14 @@ def running(request: MemberRequest, pk: int) -> ResidentSession:
     if not runs(request.member):
         raise PermissionDenied
     return session
+
+
+def back_to_session(request: MemberRequest, session: ResidentSession, error: NotAllowed | NotPossible) -> HttpResponse:
+    """To the session, with why it cannot be done there now."""
+    if isinstance(error, NotAllowed):
+        raise PermissionDenied(str(error.reason)) from error
+    messages.info(request, " ".join(map(str, error.reasons)))
+    return redirect("influence:session", session.pk)
 
 
 def save_or_show(
@@ -39,6 +48,8 @@ def save_or_show(
             to = save()
         except NotAllowed as error:
             raise PermissionDenied(str(error.reason)) from error
+        except ChangedMeanwhile:
+            raise  # the page shows both wordings
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:

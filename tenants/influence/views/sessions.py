@@ -1,5 +1,7 @@
 """One session: planned, changed, held, cancelled, and its page."""
 
+from typing import Any
+
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -8,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.tenancy.hosts import address_of
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotPossible, refusal
 from tenants.influence import transitions
 from tenants.influence.access import RUNNERS, get_visible_session, runs
@@ -16,7 +19,7 @@ from tenants.influence.follow_up import rows_of
 from tenants.influence.forget import KEPT_AFTER_END
 from tenants.influence.forms import CancelForm, HoldForm, PlanForm, initial_of_session
 from tenants.influence.models import OpenSession, Participant, ResidentSession, Status
-from tenants.influence.sessions import cancel_session, change_plan, hold_session, plan_session
+from tenants.influence.sessions import ChangedMeanwhile, cancel_session, change_plan, hold_session, plan_session
 from tenants.influence.subjects import find, subject_of, subjects_of
 from tenants.influence.views.saving import running, save_or_show
 from tenants.people.access import MemberRequest, member_required, role_required
@@ -57,6 +60,7 @@ def _inner(request: MemberRequest, session: ResidentSession) -> dict[str, object
         "coming": people.filter(answer=Participant.Answer.YES).count(),
         "notes": session.notes.select_related("written_by"),
         "mailings": session.mailings.all(),
+        "files": session.files.all(),
         "kept_days": KEPT_AFTER_END.days,
         "address": address if sign_up else "",
     }
@@ -99,17 +103,24 @@ def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
         request.POST or None, initial=initial_of_session(session), member=request.member, subject=None, fixed=True
     )
 
+    context: dict[str, Any] = {"title": _("Change the session"), "back": _page(session), "action": _("Save")}
+
     def save() -> str:
         change_plan(session, plan=form.plan(), revision=form.cleaned_data["revision"] or 0, actor=request.member)
         return _page(session)
 
-    return save_or_show(
-        request,
-        form=form,
-        save=save,
-        done=_("The session is saved. Those who have been invited are not told by themselves."),
-        context={"title": _("Change the session"), "back": _page(session), "action": _("Save")},
-    )
+    try:
+        return save_or_show(
+            request,
+            form=form,
+            save=save,
+            done=_("The session is saved. Those who have been invited are not told by themselves."),
+            context=context,
+        )
+    except ChangedMeanwhile as error:
+        context |= {"conflict": True, "differences": differences(form, theirs=initial_of_session(error.theirs))}
+        form.data = seen_again(request, revision=error.theirs.revision)
+        return render(request, "influence/form.html", {"form": form, **context}, status=409)
 
 
 @page_with_form

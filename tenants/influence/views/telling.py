@@ -1,6 +1,9 @@
 """Letters about a session: looked at first, then written in the background; and what everyone may read of it."""
 
+import re
 import uuid
+from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +14,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sluss.text.plain import plain_line
 from sluss.workflow.transitions import NotPossible, Transition, refusal
 from tenants.influence import letters
 from tenants.influence.access import runs, visible_to
+from tenants.influence.choosing import seats_left, to_choose_from
 from tenants.influence.forms import PublicForm, initial_of_public
 from tenants.influence.mailing import invite, receivers, tell_back
 from tenants.influence.models import Mailing, OpenSession, ResidentSession
@@ -22,17 +27,39 @@ from tenants.influence.transitions import INVITE, TELL
 from tenants.influence.views.saving import running, save_or_show
 from tenants.people.access import MemberRequest, member_required
 
+# As many as can be looked through on one page; words narrow them down.
+OFFERED = 200
+LONGEST_SEARCH = 200
+KEY = re.compile(r"[0-9]{1,18}")
 page_with_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @page_with_form
 @member_required
 def invite_page(request: MemberRequest, pk: int) -> HttpResponse:
+    """All in the panel who have not been asked, or those who are ticked; people are looked for by words."""
     session = running(request, pk)
     if request.method == "POST":
-        return _send(request, session, invite)
-    kind, context = Mailing.Kind.INVITATION, {"session": session}
-    return _preview(request, session, step=INVITE, kind=kind, template=letters.INVITATION, context=context)
+        only = request.POST.getlist("people") if request.POST.get("who") == "some" else None
+        keys = None if only is None else [int(key) for key in only if KEY.fullmatch(key)]
+        return _send(request, session, partial(invite, only=keys))
+    words = plain_line(request.GET.get("q", ""))[:LONGEST_SEARCH]
+    more = {
+        "people": to_choose_from(session, words)[:OFFERED],
+        "words": words,
+        "offered": OFFERED,
+        "seats": seats_left(session),
+    }
+    return _preview(
+        request,
+        session,
+        step=INVITE,
+        kind=Mailing.Kind.INVITATION,
+        template=letters.INVITATION,
+        context={"session": session},
+        page="influence/invite.html",
+        more=more,
+    )
 
 
 @page_with_form
@@ -125,6 +152,8 @@ def _preview(
     kind: Mailing.Kind,
     template: str,
     context: dict[str, Any],
+    page: str = "influence/letters.html",
+    more: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     """Both languages as they would go out, to how many, and what is missing first."""
     error = refusal(step, subject=session, actor=request.member)
@@ -135,8 +164,9 @@ def _preview(
         "number": receivers(session, kind).count(),
         "letters": [(one, *letters.preview(template, context=context, language=one)) for one in ("sv", "en")],
         "back": _page(session),
+        **(more or {}),
     }
-    return render(request, "influence/letters.html", shown)
+    return render(request, page, shown)
 
 
 def _page(session: ResidentSession) -> str:

@@ -20,6 +20,7 @@ from tenants.learnings.rules import WRITE, drafts_seen_by, learnings_seen_by, ma
 from tenants.people.access import MemberRequest, member_required
 
 PAGE_SIZE = 20
+CHUNK = 500
 
 
 @require_safe
@@ -58,7 +59,9 @@ def learning_csv(request: MemberRequest) -> HttpResponse:
         _("Thanks"),
         _("Signed by"),
     ]
-    return table_response(request, name="lardomar", header=header, rows=map(_row, _shown(found, chosen)))
+    return table_response(
+        request, name="lardomar", header=header, rows=map(_row, _shown(found, chosen).iterator(chunk_size=CHUNK))
+    )
 
 
 @require_safe

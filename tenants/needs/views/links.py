@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss.text.plain import plain_line
+from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import access as ideas
 from tenants.ideas.filters import LONGEST_SEARCH
 from tenants.ideas.filters import with_words as ideas_with
 from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Status
-from tenants.ideas.rows import page_of, rows_of
+from tenants.ideas.rows import each_row, page_of, rows_of
 from tenants.needs.access import get_visible_need, visible_to
 from tenants.needs.filters import with_words, without_need
 from tenants.needs.link import link_idea, unlink_idea
@@ -77,9 +78,20 @@ def of_idea(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 @role_required(*WRITERS)
 def ideas_without_need(request: MemberRequest) -> HttpResponse:
-    found = without_need(ideas.visible_to(request.member)).order_by("-received_at", "-id")
-    page, rows = page_of(found, number=request.GET.get("page"))
+    page, rows = page_of(_without_need(request), number=request.GET.get("page"))
     return render(request, "needs/ideas_without_need.html", {"page": page, "rows": rows})
+
+
+@require_safe
+@role_required(*WRITERS)
+def ideas_without_need_csv(request: MemberRequest) -> HttpResponse:
+    header = [_("Idea"), _("Registry number"), _("Where it is"), _("Unit")]
+    rows = ([row.title, row.registry_number, row.where, row.unit] for row in each_row(_without_need(request)))
+    return table_response(request, name="ideer-utan-behov", header=header, rows=rows)
+
+
+def _without_need(request: MemberRequest) -> QuerySet[Idea]:
+    return without_need(ideas.visible_to(request.member)).order_by("-received_at", "-id")
 
 
 def _found(needs: QuerySet[Need], words: str) -> QuerySet[Need]:

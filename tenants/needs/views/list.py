@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from sluss.web.table_response import table_response
 from tenants.needs.access import visible_to
 from tenants.needs.filters import NeedFilter
-from tenants.needs.rows import page_of, rows_of
+from tenants.needs.rows import each_row, page_of
 from tenants.needs.rules import may_link, may_write
 from tenants.people.access import MemberRequest, member_required
 
@@ -32,7 +32,7 @@ def need_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_required
 def need_csv(request: MemberRequest) -> HttpResponse:
-    rows = rows_of(NeedFilter(request.GET).narrow(visible_to(request.member)))
+    rows = each_row(NeedFilter(request.GET).narrow(visible_to(request.member)))
     lines = (
         (
             row.title,

@@ -14,6 +14,7 @@ def by_key(*fill: str) -> Row:
 
 ROUTES: dict[str, Row] = {
     "api-nycklar/": member(),
+    "api-nycklar/export.csv": member(page=False),
     "api-nycklar/ny/": member(),
     "api-nycklar/<int:pk>/": member("integration"),
     "api-nycklar/<int:pk>/andra/": member("integration"),

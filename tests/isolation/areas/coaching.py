@@ -19,6 +19,7 @@ ROUTES: dict[str, Row] = {
     "coachning/profil/": member(),
     "coachning/coacher/": member(),
     "coachning/coacher.csv": member(page=False),
+    "coachning/kompetenser/export.csv": member(page=False),
     "coachning/kompetenser/": member(),
     "coachning/kompetenser/ny/": member(),
     "coachning/kompetenser/<int:pk>/": member("skill"),

@@ -18,6 +18,8 @@ from tests.isolation.rows import Row, member
 ROUTES: dict[str, Row] = {
     "mal/": member(),
     "mal/export.csv": member(page=False),
+    "mal/forvaltningar/export.csv": member(page=False),
+    "mal/importera/": member(),
     "mal/ny/": member(),
     "mal/forvaltningar/": member(),
     "mal/arsplan/": member(),

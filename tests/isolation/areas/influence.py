@@ -2,11 +2,15 @@
 
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from sluss import clock
 from sluss.tenancy import in_municipality
+from tenants.files.checking import check_upload
+from tenants.influence.files import add_files
 from tenants.influence.findings import Learnt, save_finding, write_note
 from tenants.influence.links import new_link
-from tenants.influence.models import Link, Mailing, Participant, Status
+from tenants.influence.models import Link, Mailing, Participant, SessionFile, Status
 from tenants.influence.publish import PublicText, open_session
 from tenants.influence.subjects import IDEA, Subject
 from tenants.people.models import Role
@@ -32,6 +36,7 @@ ROUTES: dict[str, Row] = {
     "inflytande/for/<slug:kind>/<int:other>/": member("influence_kind", "idea"),
     "inflytande/checklista/": member(),
     "inflytande/paneler/": member(),
+    "inflytande/paneler/export.csv": member(page=False),
     "inflytande/paneler/ny/": member(),
     "inflytande/paneler/<int:pk>/": member("panel"),
     "inflytande/paneler/<int:pk>/andra/": member("panel"),
@@ -52,6 +57,9 @@ ROUTES: dict[str, Row] = {
     "inflytande/samtal/<int:pk>/aterkoppla/": member("held_session"),
     "inflytande/samtal/<int:pk>/visa-for-alla/": member("held_session"),
     "inflytande/samtal/<int:pk>/sluta-visa/": member("held_session", page=False),
+    "inflytande/samtal/<int:pk>/filer/": member("held_session"),
+    "inflytande/filer/<uuid:key>/": member("session_file", page=False),
+    "inflytande/filer/<uuid:key>/ta-bort/": member("session_file"),
     "inflytande/utskick/<uuid:key>/": member("influence_mailing"),
 }
 
@@ -86,7 +94,10 @@ def plant(world: Any) -> None:
                 (Link.Purpose.ANSWER, come),
             )
         }
+        drawing = SimpleUploadedFile(f"{INNER_CANARY}.txt", f"{INNER_CANARY} ritat".encode())
+        add_files(held, files=[check_upload(drawing)], actor=actor)
         mailing = Mailing.objects.filter(session=held)[0]
+        file_key = SessionFile.objects.get().key
     world.objects |= tokens | {
         "opened_session": told.key,
         "open_panel": panel.key,
@@ -99,4 +110,5 @@ def plant(world: Any) -> None:
         "note": note.pk,
         "finding": finding.pk,
         "influence_mailing": mailing.key,
+        "session_file": file_key,
     }

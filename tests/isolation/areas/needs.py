@@ -16,6 +16,7 @@ from tests.isolation.world import World
 ROUTES: dict[str, Row] = {
     "behov/": member(),
     "behov/export.csv": member(page=False),
+    "behov/ideer-utan-behov/export.csv": member(page=False),
     "behov/nytt/": member(),
     "behov/ideer-utan-behov/": member(),
     "behov/<int:pk>/": member("inner_need"),
