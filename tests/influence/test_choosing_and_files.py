@@ -225,7 +225,7 @@ def test_other_persons_change_of_a_session_stands_beside_ones_own(
     mine = client.post(path, form | {"place": "Skolan", "kind": "interview"})
     assert mine.status_code == 409
     shown = {str(one.label): (one.before, one.after) for one in mine.context["differences"]}
-    assert shown == {"Plats": ("Folkets hus", "Skolan"), "Hur lyssnar du?": ("workshop", "intervju")}
+    assert shown == {"Plats": ("Folkets hus", "Skolan"), "Hur lyssnar du?": ("verkstad", "intervju")}
     with in_municipality(skovde):
         now = ResidentSession.objects.get()
         assert (now.place, now.kind) == ("Folkets hus", "workshop")
