@@ -46,8 +46,8 @@ class Reach:
 def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
     """What has come or changed after the event `since`, the newest first."""
     events = _events(kind).filter(id__gt=since)
-    # Mostly nothing has, and to ask that alone costs a fraction.
-    if not events.values_list("id", flat=True)[:1]:
+    # Mostly nothing has, and to ask that alone costs a fraction. In order, so that no older events are looked at.
+    if not events.order_by("-id").values_list("id", flat=True)[:1]:
         return []
     reckoned = Weighing.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
     newest = events.values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
