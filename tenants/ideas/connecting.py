@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from sluss.text.keys import key_in
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import with_words
@@ -92,13 +93,14 @@ def known_target(member: Member, code: str) -> Target | None:
     """The target of another app with this code, where the member may see it."""
     prefix, _dash, key = code.partition("-")
     offer = _offers.get(prefix)
-    return offer.get(member, int(key)) if offer and key.isdecimal() else None
+    found = key_in(key)
+    return offer.get(member, found) if offer and found else None
 
 
 def idea_of(member: Member, code: str) -> Idea | None:
     """The idea with this code, where the member may see it."""
     prefix, _dash, key = code.partition("-")
-    return visible_to(member).filter(pk=int(key)).first() if prefix == IDEA and key.isdecimal() else None
+    return visible_to(member).filter(pk=key_in(key)).first() if prefix == IDEA else None
 
 
 def code_of_number(member: Member, number: str) -> str:

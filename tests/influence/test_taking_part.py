@@ -169,3 +169,13 @@ def test_addresses_go_when_their_time_is_over(panel: ResidentPanel, coach: Membe
         with clock.held_at(closed + kept_for(panel.keep_months) + HOUR):
             assert forget_those_whose_time_is_over() == 1
         assert (Panelist.objects.count(), Mail.objects.count()) == (0, 0)
+
+
+def test_nobody_gets_more_than_five_letters_a_day_that_others_ask_for(skovde: Municipality) -> None:
+    actor = make_member(Role.INNOVATION_MANAGER, municipality=skovde)
+    pages = [f"/delta/panel/{make_panel(municipality=skovde, actor=actor).key}/" for _ in range(7)]
+    answers = [sign_in(skovde).post(page, FORM | {"email": "elsa@example.org"}).status_code for page in pages]
+    sign_in(skovde).post(f"{pages[0]}lamna/", {"email": "elsa@example.org"})
+    assert answers == [302] * 7
+    with in_municipality(skovde):
+        assert Mail.objects.filter(to="elsa@example.org").count() == 5

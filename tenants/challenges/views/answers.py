@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sluss.text.keys import key_in
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotAllowed
 from tenants.challenges.access import get_visible_challenge, visible_to
@@ -61,7 +62,7 @@ def answer_csv(request: MemberRequest, pk: int) -> HttpResponse:
 def compare(request: MemberRequest, pk: int) -> HttpResponse:
     """Two to four ideas beside each other, under the criteria that the challenge asks for."""
     challenge = get_visible_challenge(request.member, pk)
-    keys = [int(key) for key in request.GET.getlist("idea") if key.isdecimal() and len(key) < 19]
+    keys = [key for text in request.GET.getlist("idea") if (key := key_in(text))]
     chosen = answers_seen_by(request.member, challenge).filter(pk__in=keys)[:MOST_COMPARED]
     ideas = list(chosen.select_related("stage", "unit"))
     where = {row.pk: row for row in rows_of(chosen)}

@@ -14,6 +14,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sluss.text.keys import key_in
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import bulk as service
@@ -67,7 +68,7 @@ def _seen(request: MemberRequest) -> Any:
 @handler_required
 def choose(request: MemberRequest) -> HttpResponse:
     """The rows that were ticked, or every one that the filter in the address leaves."""
-    ideas: Any = [int(key) for key in request.POST.getlist("idea") if key.isdecimal()]
+    ideas: Any = [key for text in request.POST.getlist("idea") if (key := key_in(text))]
     if "every" in request.POST:
         waiting = visible_to(request.member).filter(status__in=WAITING)
         ideas = InboxFilter(request.GET).narrow(waiting).values_list("pk", flat=True)[: service.MOST + 1]

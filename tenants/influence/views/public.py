@@ -21,7 +21,7 @@ from tenants.influence.models import Link, PanelStatus, ResidentPanel, ResidentS
 from tenants.influence.panels import current_consent
 from tenants.influence.public_forms import JoinForm, SignUpForm, WayOutForm
 from tenants.influence.publish import open_sessions
-from tenants.intake.throttle import is_flooding
+from tenants.intake.throttle import is_flooding, is_written_to_too_often
 from tenants.people.access import MemberRequest
 
 PER_PAGE = 25
@@ -54,7 +54,8 @@ def join_page(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and panel.status == PanelStatus.OPEN:
         if is_flooding(request, action="join", limit=LETTERS_AN_HOUR):
             return errors.too_many(request, retry_after=AN_HOUR)
-        ask_to_join(panel, joiner=form.joiner(), consent=consent)
+        if not is_written_to_too_often(form.cleaned_data["email"]):
+            ask_to_join(panel, joiner=form.joiner(), consent=consent)
         messages.success(request, _("Look in your inbox: you are in the panel when you have confirmed it there."))
         return redirect("influence:join", key=key)
     context = {"panel": panel, "form": form, "consent": consent, "is_open": panel.status == PanelStatus.OPEN}
@@ -68,7 +69,8 @@ def way_out_page(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if is_flooding(request, action="way_out", limit=LETTERS_AN_HOUR):
             return errors.too_many(request, retry_after=AN_HOUR)
-        ask_for_way_out(panel, email=form.cleaned_data["email"])
+        if not is_written_to_too_often(form.cleaned_data["email"]):
+            ask_for_way_out(panel, email=form.cleaned_data["email"])
         messages.success(request, _("If the address is in the panel, a letter with the link is on its way."))
         return redirect("influence:join", key=key)
     return render(request, "influence/way_out.html", {"panel": panel, "form": form}, status=422 if form.errors else 200)
@@ -84,7 +86,8 @@ def sign_up_page(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         if is_flooding(request, action="sign_up", limit=LETTERS_AN_HOUR):
             return errors.too_many(request, retry_after=AN_HOUR)
-        sign_up(session, **form.cleaned_data, language=get_language() or "sv")
+        if not is_written_to_too_often(form.cleaned_data["email"]):
+            sign_up(session, **form.cleaned_data, language=get_language() or "sv")
         messages.success(request, _("Look in your inbox: your seat is yours when you say yes there."))
         return redirect("influence:sign_up", key=key)
     context = {"session": session, "form": form, "is_full": is_full(session), "kept_days": KEPT_AFTER_END.days}

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sluss.text.keys import key_in
 from sluss.text.plain import plain_line
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
@@ -103,8 +104,7 @@ def _from_idea(request: MemberRequest, idea: Idea) -> HttpResponse:
         raise PermissionDenied
     if "write" in request.POST:
         return _write(request, idea)
-    key = request.POST.get("need", "")
-    need_or_none = visible_to(request.member).filter(pk=int(key)).first() if key.isdecimal() else None
+    need_or_none = visible_to(request.member).filter(pk=key_in(request.POST.get("need", ""))).first()
     if need_or_none is None:
         messages.error(request, _("Choose a need first."))
     else:
@@ -123,8 +123,7 @@ def _write(request: MemberRequest, idea: Idea) -> HttpResponse:
 
 
 def _idea(request: MemberRequest) -> Idea | None:
-    key = request.POST.get("idea", "")
-    return ideas.visible_to(request.member).filter(pk=int(key)).first() if key.isdecimal() else None
+    return ideas.visible_to(request.member).filter(pk=key_in(request.POST.get("idea", ""))).first()
 
 
 def _link(request: MemberRequest, need: Need, idea: Idea | None) -> bool:
