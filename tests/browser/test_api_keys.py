@@ -30,7 +30,7 @@ WORDS = {
         "revoke": "Återkalla Servern",
         "sure": "Återkalla nyckeln",
         "revoked": "återkallad",
-        "choose": "Det här fältet",
+        "choose": "Det här behöver du fylla i.",
     },
     "en-GB": {
         "add": "Add an integration",
