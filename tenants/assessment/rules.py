@@ -89,7 +89,7 @@ def why_not_asked(member: Member, idea: Idea, stand: Stand) -> Text | None:
         (not member.active, _("Not active any more.")),
         (idea.status not in IN_CHAMBERS, CLOSED),
         (member.pk in stand.asked, _("Has been asked about this idea already.")),
-        (member.pk in stand.barred, _("Bears the idea or has a conflict of interest.")),
+        (member.pk in stand.barred, _("Bears the idea, or a conflict of interest is noted.")),
         (is_coach(member, idea), _("Coaches the idea.")),
         (not may_read_text(member, idea), _("May not read the idea: it bears a secrecy mark.")),
         (
@@ -121,7 +121,7 @@ def why_not_score(actor: Member, assessment: Assessment) -> Text | None:
     if is_coach(actor, idea):
         return _("You coach this idea, so others assess it.")
     if is_recused(actor, idea):
-        return _("You have a conflict of interest here, so others assess it.")
+        return _("A conflict of interest is noted for you here, so others assess it.")
     return None
 
 

@@ -88,7 +88,7 @@ class Draft:
 
     def _unfit(self, idea: Idea) -> list[Text | None]:
         """Whoever presents or takes part must be free of conflicts of interest as well (FL 17 §)."""
-        text = _("%(name)s has a conflict of interest and can neither present nor take part.")
+        text = _("A conflict of interest is noted for %(name)s, who can neither present nor take part.")
         present = {member.pk: member for member in (self.presenter, *self.participants)}
         return [text % {"name": m.display_name} for m in present.values() if rules.conflict(m, idea) is not None]
 

@@ -99,7 +99,7 @@ def conflict(member: Member, idea: Idea, *, known: Known | None = None) -> Text 
     if is_bearer(member, idea):
         return _("You bear this idea, so others prepare and decide.")
     if is_recused(member, idea) if known is None else known.recused:
-        return _("You have a conflict of interest here, so others prepare and decide.")
+        return _("A conflict of interest is noted for you here, so others prepare and decide.")
     return None
 
 

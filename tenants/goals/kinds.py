@@ -46,7 +46,7 @@ def _need_page(need: Need) -> str:
 
 
 def _benefit_page(benefit: Benefit) -> str:
-    return reverse("benefits:measure", args=[benefit.key])
+    return reverse("benefits:idea", args=[benefit.idea_id]) + f"#measure-{benefit.pk}"
 
 
 CHALLENGE = Kind(

@@ -1,15 +1,18 @@
 """Forms of trials, clearances, efforts and what is received."""
 
 import datetime as dt
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
 from sluss.text.personal_numbers import holds_personal_number
+from sluss.workflow.transitions import Text
 from tenants.decisions.selectors import staff
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.organisation.models import Unit
@@ -37,6 +40,18 @@ def number_field(**kwargs: Any) -> forms.DecimalField:
     return forms.DecimalField(
         required=False, max_digits=14, decimal_places=2, min_value=-most, max_value=most, localize=True, **kwargs
     )
+
+
+PARTS_OF_PLAN: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (_("The trial"), ("name", "leader", "receiving_owner")),
+    (
+        _("What we believe, and how we see it"),
+        ("hypothesis", "measure", "measure_unit", "lower_is_better", "baseline", "baseline_number"),
+    ),
+    (_("When we stop"), ("stop_rule", "stop_number", "weeks", "money")),
+    (_("What it builds on"), ("alternatives", "effect_chain", "rough_benefit", "equality")),
+    (_("Where and when"), ("places", "staff", "residents", "starts_on", "ends_on")),
+)
 
 
 class WithoutPersonalNumbers(forms.Form):
@@ -101,6 +116,11 @@ class PlanForm(WithoutPersonalNumbers):
         for name in ("leader", "receiving_owner"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
         self.fields["places"].queryset = Unit.objects.filter(active=True)  # type: ignore[attr-defined]
+
+    def parts(self) -> Iterator[tuple[Text, list[BoundField]]]:
+        """The questions by what they are about: the form is long."""
+        for heading, names in PARTS_OF_PLAN:
+            yield heading, [self[name] for name in names]
 
     @classmethod
     def initial_of(cls, trial: Trial) -> dict[str, Any]:

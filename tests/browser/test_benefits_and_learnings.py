@@ -36,7 +36,7 @@ WORDS: dict[str, dict[str, str]] = {
         "learnings": "Lärdomar",
         "write": "Skriv vad ni har lärt er",
         "save draft": "Spara utkastet",
-        "sign": "Signera lärdomen",
+        "sign": "Godkänn lärdomen",
         "use": "Vi använde den",
         "used": "Används i den här idén",
     },

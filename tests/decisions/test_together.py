@@ -93,7 +93,7 @@ def test_changed_and_refused_ones_are_listed_and_stop_nobody(ready: Matter, thre
         assert Proposal.objects.get(idea=three[0]).reasons == "Nya skäl"
         reasons = publication.items.order_by("pk").values_list("reason", flat=True)
         assert "Ines Ledare" in reasons[0]
-        assert "jäv" in reasons[1]
+        assert "Jäv" in reasons[1]
         assert reasons[2] == ""
 
 

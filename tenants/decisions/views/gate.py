@@ -153,7 +153,7 @@ def _show(
         "seat": rules.seat_of(member, gate) if gate else None,
         "brief": brief_of(idea, reader=member),
         "conditions": conditions,
-        "missing": "; ".join(str(condition.criterion) for condition in conditions if not condition.met),
+        "missing": sum(not condition.met for condition in conditions),
         "proposal": proposal,
         "theirs": proposal if overtaken else None,
         "form": form,

@@ -19,6 +19,7 @@ BEGAN, ASKED, ADVISED = 200, 4, 3  # working days ago
 SHOWN_IN = ("skovde", "hjo", "uddevalla")
 MOST_HELD = 3
 BOARD = ("bibliotekarie", "larare", "driftledare")
+SILENT = "kundcenter"  # sits on the board, and has an idea waiting for her advice
 POINTS = (
     ("KS 7.1", "Ta in en idé i utveckling, inom verksamhetens budget"),
     ("KS 7.2", "Låta en idé prövas, upp till 50 000 kronor"),
@@ -60,7 +61,7 @@ def _order(replay: Replay) -> None:
 
 
 def _board(replay: Replay) -> IdeaBoard:
-    members = [replay.members[login] for login in BOARD]
+    members = [replay.members[login] for login in (*BOARD, SILENT)]
     innovation = replay.members["innovation"]
     last = Gate.objects.get(source__model__in_use=True, target=None)
     set_decider(last, member=None, committee=COMMITTEE, actor=innovation)

@@ -40,7 +40,7 @@ def tell(replay: "Replay", *, few: bool) -> None:
     subjects = [Subject(NEED, need.pk, need.title) for need in needs]
     _told(panel, subjects[0], coach)
     _held(panel, subjects[-1], coach)
-    ahead = _plan("Pröva den nya e-tjänsten", "prototype", panel, clock.now() + dt.timedelta(days=9))
+    ahead = _plan("Pröva den nya e-tjänsten", "prototype", panel, _ahead(9))
     invite(plan_session(ahead, subject=subjects[0], actor=coach), actor=coach)
 
 
@@ -69,7 +69,7 @@ def _told(panel: ResidentPanel, subject: Subject, coach: Member) -> None:
         invite(session, actor=coach)
     with clock.held_at(held):
         hold_session(session, took_part=8, came=(), actor=coach)
-        write_note(session, text="“Jag läser brevet tre gånger och vet ändå inte om jag ska göra något.”", actor=coach)
+        write_note(session, text="”Jag läser brevet tre gånger och vet ändå inte om jag ska göra något.”", actor=coach)
         sum_up(session, summary="Breven är långa, och det som läsaren ska göra står sist.", actor=coach)
         short = Learnt(
             text="Det viktigaste ska stå först.",
@@ -102,7 +102,7 @@ def _held(panel: ResidentPanel, subject: Subject, coach: Member) -> None:
         session = plan_session(plan, subject=subject, actor=coach)
     with clock.held_at(held):
         hold_session(session, took_part=5, came=(), actor=coach)
-        write_note(session, text="“Jag visste inte vem jag skulle fråga.”", actor=coach)
+        write_note(session, text="”Jag visste inte vem jag skulle fråga.”", actor=coach)
         save_finding(session, learnt=Learnt(text="Ingen visste vem som svarar på frågor."), actor=coach)
 
 
@@ -123,3 +123,9 @@ def _plan(title: str, kind: str, panel: ResidentPanel, starts_at: dt.datetime) -
 def _at(days: int) -> dt.datetime:
     """Two in the afternoon, so many working days ago."""
     return dt.datetime.combine(working_days_ago(days), dt.time(14), tzinfo=clock.STOCKHOLM).astimezone(dt.UTC)
+
+
+def _ahead(days: int) -> dt.datetime:
+    """One in the afternoon, so many days from today."""
+    day = clock.today() + dt.timedelta(days=days)
+    return dt.datetime.combine(day, dt.time(13), tzinfo=clock.STOCKHOLM).astimezone(dt.UTC)

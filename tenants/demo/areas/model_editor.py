@@ -7,7 +7,7 @@ from sluss import clock
 from tenants.decisions.draft import Seen
 from tenants.decisions.models import Proposal
 from tenants.decisions.withdraw_proposal import withdraw_proposal
-from tenants.demo.dates import instant
+from tenants.demo.dates import EIGHTEEN_MONTHS, instant
 from tenants.demo.replay import Replay
 from tenants.guidance.change import change_step
 from tenants.guidance.steps import BY_KEY
@@ -53,6 +53,8 @@ BEFORE = Words(
 def tell(replay: Replay, *, few: bool) -> None:
     editor, slug = replay.members["innovation"], replay.municipality.slug
     rng = Random(f"{slug} model")  # noqa: S311 (repeatable, no secret)
+    # Made with the municipality, just now: here it has been in use for as long as there have been ideas.
+    InnovationModel.objects.filter(in_use=True).update(published_at=instant(EIGHTEEN_MONTHS + 5, rng))
     if slug == OWN_MODEL and not few:
         with clock.held_at(instant(1, rng)):
             _own_model(editor)
