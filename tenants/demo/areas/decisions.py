@@ -19,7 +19,7 @@ BEGAN, ASKED, ADVISED = 200, 4, 3  # working days ago
 SHOWN_IN = ("skovde", "hjo", "uddevalla")
 MOST_HELD = 3
 BOARD = ("bibliotekarie", "larare", "driftledare")
-SILENT = "kundcenter"  # sits on the board, and has an idea waiting for her advice
+SILENT = "medarbetare"  # sits on the board, and has an idea that waits for her advice
 POINTS = (
     ("KS 7.1", "Ta in en idé i utveckling, inom verksamhetens budget"),
     ("KS 7.2", "Låta en idé prövas, upp till 50 000 kronor"),
