@@ -20,8 +20,8 @@ from sluss.workflow.transitions import NotPossible
 from tenants.ideas import bulk as service
 from tenants.ideas import tasks
 from tenants.ideas.access import visible_to
+from tenants.ideas.bulk_forms import ApologyForm, BulkForm
 from tenants.ideas.filters import InboxFilter
-from tenants.ideas.inbox_forms import ApologyForm, BulkForm
 from tenants.ideas.letters import example_letters, reach_of
 from tenants.ideas.models import BulkAnswer, BulkRow
 from tenants.ideas.openings import openings
