@@ -27,7 +27,9 @@ class Mail(models.Model):
     html = models.TextField(blank=True)
     language = models.CharField(max_length=2, default="sv")
     about_id = models.BigIntegerField(null=True, help_text="The idea it is about.")
-    kind = models.CharField(max_length=40, blank=True, help_text="The letter's template (tenants.mail.kinds).")
+    kind = models.CharField(
+        max_length=40, blank=True, db_default="", help_text="The letter's template (tenants.mail.kinds)."
+    )
     holds_secret = models.BooleanField(default=False, help_text="A link or code that is its receiver's alone.")
     state = models.CharField(_("state"), max_length=8, choices=State, default=State.WAITING)
     created_at = models.DateTimeField()

@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name="mail",
             name="kind",
-            field=models.CharField(blank=True, help_text="The letter's template (tenants.mail.kinds).", max_length=40),
+            field=models.CharField(
+                blank=True, db_default="", help_text="The letter's template (tenants.mail.kinds).", max_length=40
+            ),
         ),
     ]

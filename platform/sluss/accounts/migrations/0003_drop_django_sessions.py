@@ -6,4 +6,4 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("accounts", "0002_session")]
 
-    operations = [migrations.RunSQL("DROP TABLE IF EXISTS django_session")]
+    operations = [migrations.RunSQL("DROP TABLE IF EXISTS django_session", migrations.RunSQL.noop)]
