@@ -3,7 +3,9 @@
 from typing import Any
 
 from sluss import clock
+from tenants.decisions.deciders import who_decides
 from tenants.decisions.models import Decision, Outcome
+from tenants.decisions.rules import seat_of
 from tenants.ideas.letters import tell_bearers
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.mail.letters import render_letter
@@ -22,16 +24,22 @@ def context_of(decision: Decision) -> dict[str, Any]:
     goes_on = decision.outcome == Outcome.PROCEED and target is not None
     return {
         "decision": decision,
+        "decided_by": decision.decided_by,
         "target": target,
         "promised_on": add_working_days(clock.today(), target.promise_days) if target and goes_on else None,
     }
 
 
 def preview(decision: Decision, *, idea: Idea) -> tuple[str, str]:
-    """Subject and text of the letter as the first bearer would get it. `decision` need not be saved."""
+    """Subject and text of the letter as the first bearer would get it. `decision` need not be saved.
+
+    Where whoever looks cannot decide, the letter says who will: the role, the person or the committee.
+    """
     bearer = IdeaBearer.objects.filter(idea=idea).select_related("member").first()
     language = (bearer.member.language if bearer.member else bearer.language) if bearer else "sv"
     name = bearer.display_name if bearer else ""
     context = {"idea": idea, "name": name, **context_of(decision)}
+    if seat_of(decision.decider, decision.gate) is None:
+        context["decided_by"] = who_decides(decision.gate)
     subject, text, _ = render_letter(template=TEMPLATE, context=context, language=language)
     return subject, text

@@ -1,6 +1,5 @@
 """Pages of gates and decisions."""
 
-import re
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -17,30 +16,13 @@ from tenants.ideas.models import CriterionAnswer
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tests.decisions.conftest import Matter
+from tests.decisions.pages import gate, typed
 from tests.factories.decisions import decide, draft_by
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
-
-
-def typed(matter: Matter, page: str = "", **changes: Any) -> dict[str, Any]:
-    """A filled-in form, with what was hidden in `page`."""
-    hidden = dict(re.findall(r'type="hidden" name="(seen|key)" value="([^"]*)"', page))
-    content = {
-        "outcome": "proceed",
-        "reasons": "Tre enheter har samma behov.",
-        "basis": "delegation",
-        "basis_reference": "KS 4.2",
-        "presenter": str(matter.coach.pk),
-        "action": "register",
-    }
-    return content | hidden | changes
-
-
-def gate(matter: Matter) -> str:
-    return f"/ideer/{matter.idea.pk}/beslut/"
 
 
 @pytest.fixture
@@ -129,15 +111,6 @@ def test_unmet_conditions_come_back_as_an_error(matter: Matter, client_of: Clien
     assert "Tre enheter har samma behov." in answer.text
     with in_municipality(matter.municipality):
         assert not Decision.objects.exists()
-
-
-def test_preview_shows_the_letter_and_saves_nothing(ready: Matter, manager: Client) -> None:
-    answer = manager.post(gate(ready), typed(ready, manager.get(gate(ready)).text, action="preview"))
-    assert answer.status_code == 200
-    assert ready.bearer.name in answer.text
-    assert f"http://skovde.localhost/ideer/{ready.idea.pk}/" in answer.text
-    with in_municipality(ready.municipality):
-        assert (Decision.objects.count(), Proposal.objects.count(), Mail.objects.count()) == (0, 0, 0)
 
 
 def test_coach_holds_and_withdraws_but_cannot_register(ready: Matter, client_of: ClientOf) -> None:
