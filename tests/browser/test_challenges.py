@@ -72,7 +72,7 @@ def test_challenge_from_draft_to_the_report(
     page.get_by_role("link", name=words["invite"]).click()
     page.locator("input[name=units]").first.check()
     page.get_by_role("button", name=words["preview"]).click()
-    page.locator(".ds-alert", has_text="Aptiten minskar.").first.wait_for()
+    page.locator(".preformatted", has_text="Aptiten minskar.").first.wait_for()
     person.check()
     page.get_by_role("button", name=words["send"]).click()
     page.wait_for_url("**/utskick/**")

@@ -28,10 +28,10 @@ pytestmark = pytest.mark.django_db
 RUNNERS = {Role.COACH, Role.INNOVATION_MANAGER, Role.AGENT}
 # Which steps can be taken from which state, when what they ask for is there.
 STEPS = {
-    Status.PLANNED: {"invited", "cancelled", "changed"},
-    Status.INVITED: {"invited", "cancelled", "changed"},
-    Status.HELD: {"noted"},
-    Status.WRITTEN_UP: {"told_back", "noted"},
+    Status.PLANNED: {"invited", "cancelled", "changed", "file_added"},
+    Status.INVITED: {"invited", "cancelled", "changed", "file_added"},
+    Status.HELD: {"noted", "file_added"},
+    Status.WRITTEN_UP: {"told_back", "noted", "file_added"},
     Status.TOLD: set(),
     Status.CANCELLED: set(),
 }

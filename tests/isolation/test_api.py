@@ -137,7 +137,7 @@ def test_secret_is_in_no_log_event_or_row(world: World, caplog: pytest.LogCaptur
     with caplog.at_level(logging.DEBUG):
         for path in addresses(world):
             ask.get(path)
-        monkeypatch.setattr("tenants.api.resources.ideas.page_of", broken)
+        monkeypatch.setattr("tenants.api.resources.ideas.listed", broken)
         assert ask.get("ideas/").status_code == 500
     assert "an operation failed" in caplog.text
     assert secret not in caplog.text

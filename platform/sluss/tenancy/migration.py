@@ -85,6 +85,14 @@ def migrate_region() -> None:
         executor.migrate(_newest(executor.loader, settings.SHARED_APPS))
 
 
+def pending_in_region() -> list[str]:
+    """Names of migrations that the region's schema lacks; empty when it is up to date."""
+    with in_region(using="owner"):
+        executor = MigrationExecutor(connections["owner"])
+        plan = executor.migration_plan(_newest(executor.loader, settings.SHARED_APPS))
+    return [str(migration) for migration, _backwards in plan]
+
+
 def migrate_schema(schema: str, *, known: Known | None = None) -> Migrated:
     """Bring one schema up to date. Each migration is a transaction, so that a failure leaves the ones before it whole.
 

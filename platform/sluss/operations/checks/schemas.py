@@ -2,9 +2,6 @@
 
 from collections.abc import Iterator
 
-from django.db import connections
-from django.db.migrations.executor import MigrationExecutor
-
 from sluss.operations.checks.findings import Finding, finding
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_region, migration
@@ -14,9 +11,7 @@ RESUME = "Run the command that made them once more: manage.py create_municipalit
 
 
 def regional_schema() -> Iterator[Finding]:
-    with in_region(using="owner"):
-        executor = MigrationExecutor(connections["owner"])
-        missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    missing = len(migration.pending_in_region())
     yield finding(
         not missing,
         "the regional schema is up to date",
