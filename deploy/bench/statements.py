@@ -55,8 +55,9 @@ def _reload(administrator: psycopg.Connection) -> None:
 
 
 def _kinds(log: str) -> Counter[str]:
+    """The log goes on with a tab where a statement has several lines."""
     found: Counter[str] = Counter()
-    for line in log.splitlines():
+    for line in log.replace("\n\t", " ").splitlines():
         prefix, _, said = line.partition(f"bench>{LOGIN}>")
         if prefix or not said.startswith(SAID):
             continue
@@ -66,9 +67,9 @@ def _kinds(log: str) -> Counter[str]:
 
 def _kind(sql: str) -> str:
     """The log writes `statement: …`, or `execute <name>: …` where a statement was sent in parts."""
-    words = sql.upper()
+    words = sql.strip().upper()
     if words.startswith("SET "):
         return "set"
     if words.startswith(TRANSACTION):
         return "transaction"
-    return "statements" if words.strip() else "empty"
+    return "statements" if words else "empty"

@@ -10,7 +10,8 @@ from deploy.setup import browser
 from deploy.setup.places import ROOT
 
 BROWSER_TESTS = "tests/browser"
-PROCESSES = "2"
+# Work is stolen at the end: browser tests come last, and one process had minutes of them left when the other was done.
+PROCESSES = ("-n", "2", "--dist", "worksteal")
 WITHOUT_BROWSER = f"""
 ==============================================================================
 NOT RUN: the tests in {BROWSER_TESTS}. No Chromium was found on this machine and
@@ -26,7 +27,7 @@ def main() -> int:
         os.environ["CHROMIUM"] = chromium
     else:
         arguments = [f"--ignore={BROWSER_TESTS}", *arguments]
-    code = subprocess.call([sys.executable, "-m", "pytest", "-n", PROCESSES, *arguments], cwd=ROOT)
+    code = subprocess.call([sys.executable, "-m", "pytest", *PROCESSES, *arguments], cwd=ROOT)
     return code if chromium else without_browser(code)
 
 

@@ -18,7 +18,8 @@ MEMORY_FOLDER = Path("/dev/shm")  # noqa: S108  (no secrets there: gunicorn's he
 def web(*, binds: Sequence[str]) -> Child:
     """Gunicorn on the given addresses, with the run login only."""
     options = ["--worker-class=gthread", f"--workers={WORKERS}", f"--threads={THREADS}", "--graceful-timeout=10"]
-    options += ["--log-level=warning", "--no-control-socket"]
+    # Loaded once, before the workers part: they share what is not written to, and start sooner.
+    options += ["--log-level=warning", "--no-control-socket", "--preload"]
     options += [f"--worker-tmp-dir={MEMORY_FOLDER}"] if MEMORY_FOLDER.is_dir() else []
     options += [f"--bind={bind}" for bind in binds]
     return _child("web", [sys.executable, "-m", "gunicorn", *options, _application()])
