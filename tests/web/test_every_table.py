@@ -157,8 +157,8 @@ def test_large_workbook_is_whole(tmp_path: Path) -> None:
     with closing(xlsx_response(name="prov", header=["a", "b"], rows=rows)) as answer:
         assert answer.streaming
         (tmp_path / "prov.xlsx").write_bytes(content(answer))
-    sheet = openpyxl.load_workbook(tmp_path / "prov.xlsx", read_only=True).worksheets[0]
-    assert sum(1 for _row in sheet.iter_rows()) == 30_001
+    with closing(openpyxl.load_workbook(tmp_path / "prov.xlsx", read_only=True)) as book:
+        assert sum(1 for _row in book.worksheets[0].iter_rows()) == 30_001
 
 
 def test_large_table_is_whole_and_says_what_it_is() -> None:
