@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from sluss.workflow.transitions import NotAllowed, NotPossible
+from sluss.web.one_button import press
+from sluss.workflow.transitions import NotPossible
 from tenants.challenges.access import get_visible_challenge
 from tenants.challenges.change_status import announce, cancel, close_now, open_now
 from tenants.challenges.forms import CancelForm
@@ -46,15 +47,8 @@ def step_page(request: MemberRequest, pk: int, step: str) -> HttpResponse:
     if not runs(request.member, challenge):
         raise PermissionDenied
     if request.method == "POST":
-        try:
-            SERVICES[step](challenge, actor=request.member)
-        except NotAllowed as error:
-            raise PermissionDenied(str(error.reason)) from error
-        except NotPossible as error:
-            messages.error(request, " ".join(map(str, error.reasons)))
-        else:
-            messages.success(request, str(DONE[step]))
-        return redirect("challenges:page", pk)
+        back = reverse("challenges:page", args=[pk])
+        return press(request, lambda: SERVICES[step](challenge, actor=request.member), done=DONE[step], back=back)
     context = {
         "title": f"{BY_BUTTON[step].label}: {challenge.title}",
         "text": ASKED[step],

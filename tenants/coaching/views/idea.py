@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss import clock
+from sluss.web.one_button import press
 from tenants.coaching import rules
 from tenants.coaching.cards import use_card
 from tenants.coaching.forms import GuestForm, SessionForm
@@ -17,7 +18,7 @@ from tenants.coaching.guests import Guests, end_guest, guests_of, invite_guest_c
 from tenants.coaching.models import MethodCard, MethodUse, Session
 from tenants.coaching.notes import notes_for
 from tenants.coaching.sessions import change_session, finish_step, hold_session
-from tenants.coaching.views.pages import act, asked, refuse
+from tenants.coaching.views.pages import asked, refuse
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.people.access import MemberRequest, guests_too, member_required
@@ -92,7 +93,7 @@ def session_change(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 @guests_too
 def step_done(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     session = _session(request, key)
-    return act(
+    return press(
         request,
         lambda: finish_step(session, actor=request.member),
         done=_("Good. The step is noted as done."),
@@ -108,7 +109,7 @@ def card(request: MemberRequest, pk: int, code: str) -> HttpResponse:
     idea = _coached(request, pk)
     found = get_object_or_404(MethodCard, code=code)
     if request.method == "POST":
-        return act(
+        return press(
             request,
             lambda: use_card(idea, card=found, actor=request.member),
             done=_("Noted that the card was used."),
@@ -149,7 +150,7 @@ def guest_invite(request: MemberRequest, pk: int) -> HttpResponse:
 def guest_end(request: MemberRequest, pk: int, key: uuid.UUID) -> HttpResponse:
     idea = get_visible_idea(request, pk)
     guest = get_object_or_404(Member, key=key, guest_of=idea.pk)
-    return act(
+    return press(
         request,
         lambda: end_guest(idea, guest=guest, actor=request.member),
         done=_("The visit is over. Thank your guest."),

@@ -7,13 +7,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.web.one_button import press
 from sluss.web.table_response import table_response
 from tenants.coaching.forms import ChooseForm
 from tenants.coaching.load import CoachLoad, coach_loads
 from tenants.coaching.models import Skill
 from tenants.coaching.rules import SEES_LOAD
 from tenants.coaching.suggest import skills_in, suggested_coaches
-from tenants.coaching.views.pages import act, refuse
+from tenants.coaching.views.pages import refuse
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.edit import assign_coach
 from tenants.ideas.rules import may_assign_coach
@@ -61,7 +62,7 @@ def choose(request: MemberRequest, pk: int) -> HttpResponse:
     )
     form = ChooseForm(request.POST or None)
     if form.is_valid():
-        return act(
+        return press(
             request,
             lambda: assign_coach(idea, coach=form.cleaned_data["coach"], actor=request.member),
             done=_("The idea has a coach."),

@@ -43,16 +43,3 @@ def asked(
             return redirect(back)
     context = {"form": form, "title": title, "action": action, "text": text, "cancel_url": back}
     return render(request, "web/confirm.html", context, status=422 if form.errors else 200)
-
-
-def act(request: MemberRequest, save: Callable[[], Any], *, done: Text, back: str) -> HttpResponse:
-    """One button: done and back, or back with what has happened meanwhile."""
-    try:
-        save()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error.reason)) from error
-    except NotPossible as error:
-        messages.error(request, " ".join(map(str, error.reasons)))
-    else:
-        messages.success(request, str(done))
-    return redirect(back)

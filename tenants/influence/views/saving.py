@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from sluss.web.one_button import press
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.influence.access import get_visible_session, runs
 from tenants.influence.models import ResidentSession
@@ -69,12 +70,4 @@ def confirm_or_ask(
     """A page with one button; what cannot be done is told where it leads back to."""
     if request.method != "POST":
         return render(request, "web/confirm.html", {"cancel_url": to, **context})
-    try:
-        act()
-    except NotAllowed as error:
-        raise PermissionDenied(str(error.reason)) from error
-    except NotPossible as error:
-        messages.error(request, " ".join(map(str, error.reasons)))
-    else:
-        messages.success(request, str(done))
-    return redirect(to)
+    return press(request, act, done=done, back=to)

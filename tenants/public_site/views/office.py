@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sluss.workflow.transitions import NotAllowed, NotPossible
+from sluss.web.one_button import press
+from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import get_visible_idea
 from tenants.people.access import MemberRequest, role_required
 from tenants.public_site import comments
@@ -80,15 +81,8 @@ def hide_comment(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _looked_at(request: MemberRequest, pk: int, change: Callable[..., None], done: str) -> HttpResponse:
-    try:
-        change(_get(request, pk), actor=request.member)
-    except NotAllowed as error:
-        raise PermissionDenied(str(error.reason)) from error
-    except NotPossible as error:
-        messages.error(request, " ".join(map(str, error.reasons)))
-    else:
-        messages.success(request, done)
-    return redirect("public_site:queue")
+    found = _get(request, pk)
+    return press(request, lambda: change(found, actor=request.member), done=done, back=reverse("public_site:queue"))
 
 
 def _get(request: MemberRequest, pk: int) -> Comment:

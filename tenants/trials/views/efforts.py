@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss import clock
+from sluss.web.one_button import press
 from sluss.web.table_response import table_response
-from tenants.coaching.views.pages import act, asked, refuse
+from tenants.coaching.views.pages import asked, refuse
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea, IdeaBearer
 from tenants.people.access import MemberRequest, member_required, role_required
@@ -35,7 +36,7 @@ def efforts(request: MemberRequest, pk: int) -> HttpResponse:
     first = {"day": clock.today(), "member": request.member, "trial": _trial_now(idea), "kind": EffortKind.WORK}
     form = EffortForm(request.POST or None, actor=request.member, idea_id=pk, initial=first)
     if form.is_valid():
-        return act(
+        return press(
             request,
             lambda: note_effort(idea, spent=form.spent(), actor=request.member),
             done=_("Noted. Thank you."),
@@ -60,7 +61,7 @@ def quick(request: MemberRequest, pk: int) -> HttpResponse:
     trial = _trial_now(idea)
     kind = EffortKind.TRIAL if trial else EffortKind.WORK
     spent = Spent(kind=kind, day=clock.today(), member=request.member, hours=hours, trial=trial)
-    return act(
+    return press(
         request,
         lambda: note_effort(idea, spent=spent, actor=request.member),
         done=_("Noted. Thank you."),
