@@ -27,12 +27,18 @@ def calls(municipality: Municipality) -> list[str]:
         return list(Idea.objects.filter(source=Source.CONTACT_CENTRE).values_list("title", flat=True))
 
 
-def test_call_is_taken_by_keys_alone(agent: Callable[..., Walk], skovde: Municipality) -> None:
-    person = agent()
+@pytest.mark.parametrize(
+    ("language", "found"),
+    [("sv-SE", "1 liknande finns redan."), ("en-GB", "1 like it is there already.")],
+)
+def test_call_is_taken_by_keys_alone(
+    agent: Callable[..., Walk], skovde: Municipality, language: str, found: str
+) -> None:
+    person = agent(language=language)
     page = person.open("/kundcenter/", skovde)
     page.keyboard.type("Sätt en bänk vid hållplatsen. Många väntar stående.")
     page.locator("#already a", has_text="Bänkar vid alla hållplatser").wait_for()
-    assert page.locator("#status").inner_text() == "1 liknande finns redan."
+    assert page.locator("#status").inner_text() == found
     person.check()
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/kundcenter/*/")

@@ -16,8 +16,10 @@ from tests.factories.people import make_member, sign_in
 Start = Callable[..., Walk]
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_resident_answers_and_stops_following(walk: Start, skovde: Municipality, javascript: bool) -> None:
+@pytest.mark.parametrize(("language", "javascript"), [("sv-SE", True), ("en-GB", False)])
+def test_resident_answers_and_stops_following(
+    walk: Start, skovde: Municipality, language: str, javascript: bool
+) -> None:
     form = {"title": "Bänk vid busshållplatsen", "email": "boende@example.org"}
     address = sign_in(skovde).post("/lamna/invanare/", form)["Location"]
     with in_municipality(skovde):
@@ -25,7 +27,7 @@ def test_resident_answers_and_stops_following(walk: Start, skovde: Municipality,
         coach = make_member(Role.COACH, municipality=skovde)
         triage(idea, answer=Answer(outcome=InboxOutcome.ASK_MORE, message="Vilken hållplats?"), actor=coach)
 
-    resident = walk(javascript=javascript)
+    resident = walk(language=language, javascript=javascript)
     page = resident.open(address, skovde)
     page.fill("#id_text", "Den vid skolan.")
     page.click("main form button[type=submit]")

@@ -48,6 +48,37 @@ WORDS = {
     },
 }
 
+MANY_WORDS = {
+    "sv-SE": {
+        "choose": "Välj ”{}”",
+        "answer_ticked": "Besvara dem jag har kryssat för",
+        "answer": "Svara och avsluta",
+        "opening": "Inledning",
+        "thanks": "Ett tack, och varför inte nu",
+        "put_in": "Lägg in i svaret",
+        "begins": "Tack för att du delade med dig.",
+        "look": "Titta på brevet",
+        "answer_two": "Besvara 2 idéer",
+        "given": "Svaren är lämnade",
+        "take_back": "Ta tillbaka svaren",
+        "taken_back": "Svaren är tillbakatagna",
+    },
+    "en-GB": {
+        "choose": "Choose “{}”",
+        "answer_ticked": "Answer those I have ticked",
+        "answer": "Answer and close",
+        "opening": "Opening",
+        "thanks": "A thank you, and why not now",
+        "put_in": "Put it into the answer",
+        "begins": "Thank you for sharing this.",
+        "look": "Look at the letter",
+        "answer_two": "Answer 2 ideas",
+        "given": "The answers are given",
+        "take_back": "Take the answers back",
+        "taken_back": "The answers are taken back",
+    },
+}
+
 
 def seen(walker: Walk) -> None:
     walker.check()
@@ -111,44 +142,47 @@ def test_matter_becomes_a_need_that_gets_ideas(
         assert NeedIdea.objects.filter(need=need).count() == 2
 
 
-@pytest.mark.parametrize("javascript", [True, False])
-def test_several_are_answered_at_once_and_taken_back(walk: Start, skovde: Municipality, javascript: bool) -> None:
+@pytest.mark.parametrize(("language", "javascript", "width"), [("sv-SE", True, 1280), ("en-GB", False, 390)])
+def test_several_are_answered_at_once_and_taken_back(
+    walk: Start, skovde: Municipality, language: str, javascript: bool, width: int
+) -> None:
+    words = MANY_WORDS[language]
     ideas = [
         make_idea(municipality=skovde, title=f"Papperskorg {n}", bearer=make_member(municipality=skovde))
         for n in range(3)
     ]
-    leader = make_member(Role.INNOVATION_MANAGER, municipality=skovde)
-    person = walk(javascript=javascript, width=1280 if javascript else 390).signed_in(skovde, leader)
+    leader = make_member(Role.INNOVATION_MANAGER, municipality=skovde, language=language[:2])
+    person = walk(language=language, javascript=javascript, width=width).signed_in(skovde, leader)
     page = person.open("/inkorg/?q=papperskorg", skovde)
     for idea in ideas[:2]:
-        page.get_by_label(f"Välj ”{idea.title}”").check()
+        page.get_by_label(words["choose"].format(idea.title)).check()
     seen(person)
-    press(page, "Besvara dem jag har kryssat för")
-    page.get_by_label("Svara och avsluta").check()
-    page.get_by_label("Inledning").select_option(label="Ett tack, och varför inte nu")
-    press(page, "Lägg in i svaret")
-    message = page.get_by_label("Ditt svar till den som lämnade den")
-    assert message.input_value().startswith("Tack för att du delade med dig.")
+    press(page, words["answer_ticked"])
+    page.get_by_label(words["answer"]).check()
+    page.get_by_label(words["opening"]).select_option(label=words["thanks"])
+    press(page, words["put_in"])
+    message = page.get_by_label(WORDS[language]["message"])
+    assert message.input_value().startswith(words["begins"])
     message.fill("Tack. Parkenheten sätter ut fler i vår.")
     seen(person)
-    press(page, "Titta på brevet")
+    press(page, words["look"])
     assert page.get_by_text("Tack. Parkenheten sätter ut fler i vår.").is_visible()
     seen(person)
-    press(page, "Besvara 2 idéer")
+    press(page, words["answer_two"])
     seen(person)
     run_waiting()
     if not javascript:
         page.reload()
-    page.get_by_role("heading", name="Svaren är lämnade").wait_for()
+    page.get_by_role("heading", name=words["given"]).wait_for()
     seen(person)
     with in_municipality(skovde):
         assert sorted(Idea.objects.values_list("status", flat=True)) == [Status.ANSWERED, Status.ANSWERED, Status.INBOX]
-    press(page, "Ta tillbaka svaren")
+    press(page, words["take_back"])
     seen(person)
-    press(page, "Ta tillbaka svaren")
+    press(page, words["take_back"])
     run_waiting()
     if not javascript:
         page.reload()
-    page.get_by_role("heading", name="Svaren är tillbakatagna").wait_for()
+    page.get_by_role("heading", name=words["taken_back"]).wait_for()
     with in_municipality(skovde):
         assert set(Idea.objects.values_list("status", flat=True)) == {Status.INBOX}
