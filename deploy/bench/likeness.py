@@ -6,9 +6,9 @@ from random import Random
 
 from deploy.bench import texts
 from deploy.bench.fill import Place
+from sluss.similar.tables.index import catch_up, rebuild
 from sluss.tenancy import in_municipality
 from tenants.ideas.models import Idea
-from tenants.similar.index import catch_up, rebuild
 from tenants.similar.kinds import IDEA, kind_of
 from tenants.similar.search import similar_to
 

@@ -1,31 +1,20 @@
-"""What can be searched for likeness: ideas, and what other apps bring."""
+"""What can be searched for likeness in a municipality: ideas, and what other apps bring."""
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import QuerySet
+from sluss.similar.tables import kinds
+from sluss.similar.tables.kinds import Tables
+from tenants.similar.models import Column, Corpus, Weighing
 
 IDEA = "idea"
-AT_ONCE = 500
+OWN = Tables(Weighing, Column, Corpus)
 
 
 @dataclass(frozen=True)
-class Kind:
-    """A kind of text. Events of the kinds in `events` bring, change or take away one; they are about `subject`, or
-    about `told_of` where the keys are those of another.
+class Kind(kinds.Kind):
+    """A kind of text whose index lies in the municipality's own tables."""
 
-    `title` names a field, `texts` the fields that say more; `every` gives all there are. Rows that are only ever added
-    need no events: `added` names the field that says when.
-    """
-
-    subject: str
-    every: Callable[[], QuerySet[Any]]
-    title: str
-    texts: tuple[str, ...]
-    events: tuple[str, ...] = ()
-    added: str = ""
-    told_of: str = ""
+    tables: Tables = OWN
 
 
 _kinds: dict[str, Kind] = {}
@@ -43,10 +32,3 @@ def kind_of(subject: str) -> Kind:
 
 def all_kinds() -> list[Kind]:
     return list(_kinds.values())
-
-
-def rows_of(kind: Kind, rows: QuerySet[Any]) -> Iterator[tuple[int, str, str]]:
-    """Key, title and text of each, a few hundred at a time."""
-    found = rows.order_by("pk").values_list("pk", kind.title, *kind.texts)
-    for pk, title, *texts in found.iterator(chunk_size=AT_ONCE):
-        yield pk, title, "\n".join(filter(None, texts))

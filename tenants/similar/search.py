@@ -8,13 +8,13 @@ from django.db.models import BigIntegerField, QuerySet
 from django.db.models.functions import Cast
 
 from sluss.similar.columns import nearest, numbers_of
-from sluss.similar.company import Company
 from sluss.similar.ranking import NEAREST_EACH, Found, ranked
 from sluss.similar.signatures import worths_of
-from sluss.similar.vectors import Rarity, Vector, frequencies, numbers, vector_of
-from tenants.similar import index, rarity
-from tenants.similar.kinds import IDEA, Kind, kind_of, rows_of
-from tenants.similar.models import Column, Weighing
+from sluss.similar.tables import index, rarity
+from sluss.similar.tables.found import found_at
+from sluss.similar.tables.kinds import rows_of
+from sluss.similar.vectors import Rarity, Vector, frequencies, vector_of
+from tenants.similar.kinds import IDEA, Kind, kind_of
 
 # What has come since the index last looked is weighed at once; the rest of a large import is found a minute later.
 MOST_FRESH = 60
@@ -50,13 +50,13 @@ def similar_to(
     Raises KeyError for a kind that no app has brought.
     """
     searched = kind_of(kind)
-    state = rarity.state_of(kind)
-    known = rarity.rarity_of(kind, state.version)
+    state = rarity.state_of(searched)
+    known = rarity.rarity_of(searched, state.version)
     asked = vector_of(frequencies(title, text), known)
     if not asked.pieces:
         return []
     late = [item.subject_id for item in index.fresh(searched, since=state.reckoned_event_id, most=MOST_FRESH)]
-    kept = _Kept(kind, among, asked, {*without, *late}, state.places)
+    kept = _Kept(searched, among, asked, {*without, *late}, state.places)
     found = [*kept.nearest(NEAREST_EACH * limit), *_late(searched, among, set(late) - set(without), known)]
     return [Hit(pk, likeness) for pk, likeness in ranked(asked, found, limit=limit, floor=floor)]
 
@@ -65,7 +65,7 @@ def similar_to(
 class _Kept:
     """What the index knows."""
 
-    kind: str
+    kind: Kind
     among: QuerySet[Any]
     asked: Vector
     ruled_out: set[int]
@@ -77,7 +77,7 @@ class _Kept:
         Who may see them is asked of those alone: to ask it of all texts would cost more than all the rest.
         """
         worths = worths_of(self.asked)
-        rows = Column.objects.filter(subject=self.kind, bit__one_of=worths).values_list("bit", "texts")
+        rows = self.kind.columns.filter(bit__one_of=worths).values_list("bit", "texts")
         columns = numbers_of(rows)
         every = (1 << self.places) - 1
         wanted = number + len(self.ruled_out)
@@ -96,19 +96,14 @@ class _Kept:
         return [one for one in found if one.key in seen]
 
     def _places_seen(self) -> int:
-        rows = Weighing.objects.filter(subject=self.kind, subject_id__in=self.among.order_by().values("pk"))
+        rows = self.kind.weighings.filter(subject_id__in=self.among.order_by().values("pk"))
         mask = bytearray(self.places // 8 + 1)
         for place in rows.values_list("place", flat=True):
             mask[place >> 3] |= 1 << (place & 7)
         return int.from_bytes(mask, "little")
 
     def _at(self, places: list[int]) -> Iterator[Found[int]]:
-        rows = Weighing.objects.filter(subject=self.kind, place__one_of=places).order_by("place")
-        fields = ("subject_id", "place", "pieces", "weights", "scale", "company", "nearness", "length")
-        for pk, place, pieces, weights, scale, company, nearness, length in rows.values_list(*fields):
-            if pk not in self.ruled_out:
-                vector = Vector(numbers(pieces), bytes(weights), scale)
-                yield Found(pk, vector, place, Company(numbers(company), bytes(nearness), length))
+        return (one for one in found_at(self.kind.weighings, places) if one.key not in self.ruled_out)
 
 
 def _late(kind: Kind, among: QuerySet[Any], keys: set[int], known: Rarity) -> list[Found[int]]:

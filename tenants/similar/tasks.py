@@ -3,8 +3,8 @@
 import logging
 
 from sluss.jobs.tasks import every
+from sluss.similar.tables.index import catch_up
 from sluss.tenancy import each_municipality
-from tenants.similar.index import catch_up
 from tenants.similar.kinds import all_kinds
 
 log = logging.getLogger(__name__)

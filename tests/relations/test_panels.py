@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from sluss.registry.models import Municipality
+from sluss.similar.tables.index import rebuild
 from sluss.tenancy import in_municipality
 from tenants.ideas.connecting import suggestions
 from tenants.ideas.models import Idea, Secrecy, Status
@@ -13,7 +14,6 @@ from tenants.needs import models as needs
 from tenants.needs.alike import like_need
 from tenants.people.models import Member, Role
 from tenants.relations.dismiss import dismiss
-from tenants.similar.index import rebuild
 from tenants.similar.kinds import all_kinds
 from tests.factories.ideas import make_idea
 from tests.factories.needs import make_need

@@ -9,6 +9,8 @@ from sluss.registry.models import Municipality
 from sluss.similar.company import MOST, Company, lone
 from sluss.similar.memory import Shelf, Text
 from sluss.similar.ranking import Found, ranked
+from sluss.similar.tables.check import compare
+from sluss.similar.tables.index import catch_up, rebuild
 from sluss.similar.vectors import Rarity, Vector, frequencies, likeness, vector_of
 from sluss.tenancy import in_municipality
 from tenants.ideas.access import visible_to
@@ -16,8 +18,6 @@ from tenants.ideas.edit import edit_text
 from tenants.ideas.models import Idea, Secrecy
 from tenants.people.models import Member, Role
 from tenants.relations.merge import merge_into, undo_merge
-from tenants.similar.check import compare
-from tenants.similar.index import catch_up, rebuild
 from tenants.similar.kinds import kind_of
 from tenants.similar.models import Weighing
 from tenants.similar.search import similar_to

@@ -6,12 +6,12 @@ import pytest
 from django.test import Client
 
 from sluss.registry.models import Municipality
+from sluss.similar.tables.check import Comparison, compare
+from sluss.similar.tables.index import catch_up, rebuild
 from sluss.tenancy import in_municipality
 from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.people.models import Role
 from tenants.public_site.open_idea import close_idea, open_idea
-from tenants.similar.check import Comparison, compare
-from tenants.similar.index import catch_up, rebuild
 from tenants.similar.kinds import kind_of
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in

@@ -8,14 +8,14 @@ from django.test.utils import CaptureQueriesContext
 
 from sluss import clock
 from sluss.registry.models import Municipality
+from sluss.similar.tables import index
+from sluss.similar.tables.index import catch_up, rebuild
 from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from tenants.ideas.access import visible_to
 from tenants.ideas.edit import edit_text
 from tenants.ideas.models import Idea, Secrecy
 from tenants.people.models import Member, Role
-from tenants.similar import index
-from tenants.similar.index import catch_up, rebuild
 from tenants.similar.kinds import kind_of
 from tenants.similar.models import Column, Corpus, Weighing
 from tenants.similar.search import similar_to

@@ -6,6 +6,7 @@ from random import Random
 from typing import TYPE_CHECKING
 
 from sluss import clock
+from sluss.similar.tables.index import rebuild
 from tenants.contact_centre.models import AnswerBy, Channel
 from tenants.contact_centre.take_down import take_down
 from tenants.demo.dates import instant
@@ -16,7 +17,6 @@ from tenants.ideas.transitions import InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.relations.bundle import create_bundle
 from tenants.relations.merge import merge_into
-from tenants.similar.index import rebuild
 from tenants.similar.kinds import all_kinds
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from sluss.similar.tables.index import rebuild
 from sluss.tenancy import in_municipality
-from tenants.similar.index import rebuild
 from tenants.similar.kinds import all_kinds
 from tests.isolation.rows import For, Row
 

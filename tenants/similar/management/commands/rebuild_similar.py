@@ -5,9 +5,9 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError, CommandParser
 
 from sluss.registry.models import Municipality
+from sluss.similar.tables.check import Comparison, compare
+from sluss.similar.tables.index import rebuild
 from sluss.tenancy import in_municipality, in_region
-from tenants.similar.check import Comparison, compare
-from tenants.similar.index import rebuild
 from tenants.similar.kinds import all_kinds
 
 

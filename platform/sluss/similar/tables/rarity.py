@@ -1,15 +1,15 @@
-"""How rare pieces are in this municipality, as the index last counted them: kept by each process until recounted."""
+"""How rare pieces are among the texts of a kind, as the index last counted them. Each process keeps it until it is
+counted anew."""
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from sluss.similar.tables.kinds import Kind
 from sluss.similar.vectors import Rarity, numbers
 from sluss.tenancy.scope import current_municipality_key
-from tenants.similar.models import Corpus
 
 # Under a megabyte each.
 KEPT = 8
-NOT_THERE = Corpus()
 
 
 @dataclass(frozen=True)
@@ -22,18 +22,18 @@ class State:
     places: int
 
 
-def state_of(subject: str) -> State:
+def state_of(kind: Kind) -> State:
     fields = ("version", "seen_event_id", "reckoned_event_id", "places")
-    row = Corpus.objects.filter(subject=subject).values_list(*fields).first()
+    row = kind.corpora.values_list(*fields).first()
     return State(*row) if row else State(0, 0, 0, 0)
 
 
-def rarity_of(subject: str, version: int) -> Rarity:
-    return _rarity(current_municipality_key(), subject, version)
+def rarity_of(kind: Kind, version: int) -> Rarity:
+    return _rarity(current_municipality_key(), kind, version)
 
 
 @lru_cache(maxsize=KEPT)
-def _rarity(municipality: str, subject: str, version: int) -> Rarity:
+def _rarity(municipality: str, kind: Kind, version: int) -> Rarity:
     """The municipality and the version are there to be told apart by."""
-    found = Corpus.objects.filter(subject=subject).first() or NOT_THERE
+    found = kind.corpora.first() or kind.tables.corpora()
     return Rarity(found.texts, numbers(found.known), numbers(found.counts))

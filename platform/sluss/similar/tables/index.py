@@ -13,12 +13,12 @@ from django.db import transaction
 from django.db.models import F, Max, Min, OuterRef, Q, QuerySet, Subquery
 
 from sluss import clock
+from sluss.similar.tables import rarity
+from sluss.similar.tables.kinds import Kind, rows_of
+from sluss.similar.tables.models import Corpus
+from sluss.similar.tables.write import Reckoned, write, write_all
 from sluss.similar.vectors import EMPTY, Rarity, Vector, frequencies, rarity_of, vector_of
 from sluss.workflow.models import Event
-from tenants.similar import rarity
-from tenants.similar.kinds import Kind, rows_of
-from tenants.similar.models import Corpus, Weighing
-from tenants.similar.write import Reckoned, write, write_all
 
 BATCH = 500
 # Numbers of events are given out before their transactions end: what is younger than this may still get company.
@@ -49,7 +49,7 @@ def fresh(kind: Kind, *, since: int, most: int) -> list[Fresh]:
     # Mostly nothing has, and to ask that alone costs a fraction. In order, so that no older events are looked at.
     if not events.order_by("-id").values_list("id", flat=True)[:1]:
         return []
-    reckoned = Weighing.objects.filter(subject=kind.subject, subject_id=OuterRef("subject_id")).values("event_id")
+    reckoned = kind.weighings.filter(subject_id=OuterRef("subject_id")).values("event_id")
     newest = events.values("subject_id").annotate(newest=Max("id"), reckoned=Subquery(reckoned))
     unknown = newest.filter(Q(reckoned=None) | Q(reckoned__lt=F("newest"))).order_by("-newest")
     return [Fresh(row["subject_id"], row["newest"]) for row in unknown[:most]]
@@ -60,8 +60,8 @@ def catch_up(kind: Kind) -> int:
     taken = 0
     while batch := _catch_up_some(kind):
         taken += batch
-    corpus = Corpus.objects.filter(subject=kind.subject).first()
-    if corpus and Weighing.objects.filter(subject=kind.subject).count() > corpus.texts * GROWN:
+    corpus = kind.corpora.first()
+    if corpus and kind.weighings.count() > corpus.texts * GROWN:
         rebuild(kind)
     return taken
 
@@ -73,7 +73,7 @@ def rebuild(kind: Kind) -> int:
     # Twice through the texts rather than all of their pieces at once in memory.
     counted = rarity_of(frequencies(title, text) for _, title, text in rows_of(kind, kind.every()))
     reach = _reach(kind, since=0)
-    Corpus.objects.filter(pk=corpus.pk).update(
+    kind.corpora.filter(pk=corpus.pk).update(
         version=secrets.randbits(62),
         texts=counted.texts,
         known=counted.known.tobytes(),
@@ -83,27 +83,29 @@ def rebuild(kind: Kind) -> int:
     )
     newest = _newest_events(kind)
     rows = rows_of(kind, kind.every())
-    write_all(corpus, (Reckoned(pk, newest.get(pk, 0), _vector(title, text, counted)) for pk, title, text in rows))
+    write_all(
+        kind, corpus, (Reckoned(pk, newest.get(pk, 0), _vector(title, text, counted)) for pk, title, text in rows)
+    )
     return counted.texts
 
 
 @transaction.atomic
 def _catch_up_some(kind: Kind) -> int:
-    corpus = Corpus.objects.filter(subject=kind.subject).first()
+    corpus = kind.corpora.first()
     reach = _reach(kind, since=corpus.seen_event_id if corpus else 0)
     waiting = fresh(kind, since=corpus.seen_event_id if corpus else 0, most=BATCH)
     if not waiting:
         if corpus:
             reached = {"seen_event_id": reach.settled, "reckoned_event_id": reach.newest}
-            Corpus.objects.filter(pk=corpus.pk).exclude(**reached).update(**reached)
+            kind.corpora.filter(pk=corpus.pk).exclude(**reached).update(**reached)
         return 0
     corpus = _locked(kind)
     events = {item.subject_id: item.event_id for item in waiting}
-    known = rarity.rarity_of(kind.subject, corpus.version)
+    known = rarity.rarity_of(kind, corpus.version)
     rows = rows_of(kind, kind.every().filter(pk__in=list(events)))
     vectors = {pk: _vector(title, text, known) for pk, title, text in rows}
     # What went as soon as it came keeps an empty row until everything is weighed anew: nobody looks for it again.
-    write(corpus, [Reckoned(pk, event, vectors.get(pk, EMPTY)) for pk, event in events.items()])
+    write(kind, corpus, [Reckoned(pk, event, vectors.get(pk, EMPTY)) for pk, event in events.items()])
     return len(waiting)
 
 
@@ -112,8 +114,9 @@ def _vector(title: str, text: str, known: Rarity) -> Vector:
 
 
 def _locked(kind: Kind) -> Corpus:
-    Corpus.objects.bulk_create([Corpus(subject=kind.subject)], ignore_conflicts=True)
-    return Corpus.objects.select_for_update(no_key=True).get(subject=kind.subject)
+    model = kind.tables.corpora
+    model._default_manager.bulk_create([model(subject=kind.subject)], ignore_conflicts=True)
+    return kind.corpora.select_for_update(no_key=True).get()
 
 
 def _reach(kind: Kind, *, since: int) -> Reach:

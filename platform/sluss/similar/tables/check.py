@@ -5,11 +5,10 @@ from dataclasses import dataclass
 
 from sluss.similar.columns import numbers_of, places_of
 from sluss.similar.signatures import signature_of
+from sluss.similar.tables import rarity
+from sluss.similar.tables.index import fresh
+from sluss.similar.tables.kinds import Kind, rows_of
 from sluss.similar.vectors import frequencies, vector_of
-from tenants.similar import rarity
-from tenants.similar.index import fresh
-from tenants.similar.kinds import Kind, rows_of
-from tenants.similar.models import Column, Weighing
 
 EVERY_FRESH = 1_000_000
 
@@ -25,8 +24,8 @@ class Comparison:
 
 def compare(kind: Kind) -> Comparison:
     """How the index of a kind stands to the texts: every signature is reckoned again."""
-    state = rarity.state_of(kind.subject)
-    known = rarity.rarity_of(kind.subject, state.version)
+    state = rarity.state_of(kind)
+    known = rarity.rarity_of(kind, state.version)
     pending = {item.subject_id for item in fresh(kind, since=state.seen_event_id, most=EVERY_FRESH)}
     kept = _signatures(kind)
     texts = drift = 0
@@ -41,8 +40,8 @@ def compare(kind: Kind) -> Comparison:
 def _signatures(kind: Kind) -> dict[int, set[int]]:
     """The columns read from the side: the bits that stand at the place of each text."""
     found: dict[int, set[int]] = defaultdict(set)
-    for bit, column in numbers_of(Column.objects.filter(subject=kind.subject).values_list("bit", "texts")).items():
+    for bit, column in numbers_of(kind.columns.values_list("bit", "texts")).items():
         for place in places_of(column):
             found[place].add(bit)
-    rows = Weighing.objects.filter(subject=kind.subject).values_list("subject_id", "place")
+    rows = kind.weighings.values_list("subject_id", "place")
     return {pk: found.pop(place, set()) for pk, place in rows} | {-place: bits for place, bits in found.items() if bits}

@@ -7,8 +7,9 @@ from itertools import batched, count
 from sluss.similar.columns import Columns, numbers_of
 from sluss.similar.company import Company, company_of
 from sluss.similar.signatures import signature_of
+from sluss.similar.tables.kinds import Kind
+from sluss.similar.tables.models import Corpus, Weighing
 from sluss.similar.vectors import Vector, numbers
-from tenants.similar.models import Column, Corpus, Weighing
 
 BATCH = 500
 WEIGHED = ("event_id", "pieces", "weights", "scale", "company", "nearness", "length")
@@ -23,30 +24,31 @@ class Reckoned:
     vector: Vector
 
 
-def write_all(corpus: Corpus, found: Iterable[Reckoned]) -> None:
+def write_all(kind: Kind, corpus: Corpus, found: Iterable[Reckoned]) -> None:
     """In place of all that was there. The corpus is locked; searches see what was there until the transaction ends."""
-    for model in (Weighing, Column):
-        model.objects.filter(subject=corpus.subject).delete()
+    kind.weighings.delete()
+    kind.columns.delete()
     columns, texts = Columns(), list(found)
     for place, one in enumerate(texts):
         columns.put(place, signature_of(one.vector.pieces))
-    _write_columns(corpus, columns)
+    _write_columns(kind, columns)
     vectors = {place: one.vector for place, one in enumerate(texts)}
-    company = _Company(corpus, columns, places=len(texts), known=vectors)
+    company = _Company(kind, columns, places=len(texts), known=vectors)
     for some in batched(enumerate(texts), BATCH):
-        Weighing.objects.bulk_create([_row(corpus, one, place, company.of(place)) for place, one in some])
-    Corpus.objects.filter(pk=corpus.pk).update(places=len(texts))
+        rows = [_row(kind, one, place, company.of(place)) for place, one in some]
+        kind.tables.weighings._default_manager.bulk_create(rows)
+    kind.corpora.filter(pk=corpus.pk).update(places=len(texts))
 
 
-def write(corpus: Corpus, found: Sequence[Reckoned]) -> None:
+def write(kind: Kind, corpus: Corpus, found: Sequence[Reckoned]) -> None:
     """What is new takes the places after the last, what has changed keeps its own. The corpus is locked.
 
     What others have written of their company stays as it is until everything is weighed anew.
     """
-    before = _before(corpus, [one.pk for one in found])
+    before = _before(kind, [one.pk for one in found])
     bits = {one.pk: signature_of(one.vector.pieces) for one in found}
     touched = set().union(*bits.values(), *(old for _, old in before.values()))
-    kept = Column.objects.filter(subject=corpus.subject, bit__in=touched)
+    kept = kind.columns.filter(bit__in=touched)
     columns, new, places = Columns(kept.values_list("bit", "texts")), count(corpus.places), {}
     for one in found:
         place, old = before.get(one.pk) or (next(new), set())
@@ -54,17 +56,17 @@ def write(corpus: Corpus, found: Sequence[Reckoned]) -> None:
         columns.put(place, bits[one.pk])
         places[place] = one
     total = next(new)
-    company = _Company(corpus, columns, places=total, known={place: one.vector for place, one in places.items()})
-    _write_rows([_row(corpus, one, place, company.of(place)) for place, one in places.items()])
-    _write_columns(corpus, columns)
-    Corpus.objects.filter(pk=corpus.pk).update(places=total)
+    company = _Company(kind, columns, places=total, known={place: one.vector for place, one in places.items()})
+    _write_rows(kind, [_row(kind, one, place, company.of(place)) for place, one in places.items()])
+    _write_columns(kind, columns)
+    kind.corpora.filter(pk=corpus.pk).update(places=total)
 
 
 class _Company:
     """Finds the company of texts that are just written: among those and what is kept already."""
 
-    def __init__(self, corpus: Corpus, columns: Columns, *, places: int, known: Mapping[int, Vector]) -> None:
-        self._subject, self._places, self._known = corpus.subject, places, known
+    def __init__(self, kind: Kind, columns: Columns, *, places: int, known: Mapping[int, Vector]) -> None:
+        self._kind, self._places, self._known = kind, places, known
         self._columns = numbers_of(columns.items())
 
     def of(self, place: int) -> Company:
@@ -74,21 +76,21 @@ class _Company:
     def _at(self, places: list[int]) -> Iterator[tuple[int, Vector]]:
         yield from ((place, self._known[place]) for place in places if place in self._known)
         if others := [place for place in places if place not in self._known]:
-            rows = Weighing.objects.filter(subject=self._subject, place__one_of=others)
+            rows = self._kind.weighings.filter(place__one_of=others)
             for place, pieces, weights, scale in rows.values_list("place", "pieces", "weights", "scale"):
                 yield place, Vector(numbers(pieces), bytes(weights), scale)
 
 
-def _before(corpus: Corpus, keys: list[int]) -> dict[int, tuple[int, set[int]]]:
+def _before(kind: Kind, keys: list[int]) -> dict[int, tuple[int, set[int]]]:
     """Of those that are kept already: place and signature."""
-    rows = Weighing.objects.filter(subject=corpus.subject, subject_id__in=keys)
+    rows = kind.weighings.filter(subject_id__in=keys)
     found = rows.values_list("subject_id", "place", "pieces")
     return {pk: (place, signature_of(numbers(pieces))) for pk, place, pieces in found}
 
 
-def _row(corpus: Corpus, one: Reckoned, place: int, company: Company) -> Weighing:
-    return Weighing(
-        subject=corpus.subject,
+def _row(kind: Kind, one: Reckoned, place: int, company: Company) -> Weighing:
+    return kind.tables.weighings(
+        subject=kind.subject,
         subject_id=one.pk,
         place=place,
         event_id=one.event_id,
@@ -101,8 +103,8 @@ def _row(corpus: Corpus, one: Reckoned, place: int, company: Company) -> Weighin
     )
 
 
-def _write_rows(rows: list[Weighing]) -> None:
-    Weighing.objects.bulk_create(
+def _write_rows(kind: Kind, rows: list[Weighing]) -> None:
+    kind.tables.weighings._default_manager.bulk_create(
         rows,
         batch_size=BATCH,
         update_conflicts=True,
@@ -111,9 +113,10 @@ def _write_rows(rows: list[Weighing]) -> None:
     )
 
 
-def _write_columns(corpus: Corpus, columns: Columns) -> None:
-    Column.objects.bulk_create(
-        [Column(subject=corpus.subject, bit=bit, texts=texts) for bit, texts in columns.items()],
+def _write_columns(kind: Kind, columns: Columns) -> None:
+    model = kind.tables.columns
+    model._default_manager.bulk_create(
+        [model(subject=kind.subject, bit=bit, texts=texts) for bit, texts in columns.items()],
         batch_size=BATCH,
         update_conflicts=True,
         unique_fields=("subject", "bit"),
