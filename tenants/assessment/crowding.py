@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from sluss import clock
 from sluss.web.figures.fields import Field, Scored, field_of
 from sluss.web.figures.figure import listed
+from sluss.web.percent import percent
 from tenants.assessment.statistics import ENOUGH, SCALE
 from tenants.ideas.models import Status
 
@@ -43,9 +44,9 @@ class Crowding:
         if not self.says_share:
             text = _("%(small)d of %(scored)d assessed ideas are easy but small. So few ideas give no share to go by.")
             return text % facts
-        facts["share"] = round(100 * self.easy_but_small / self.scored)
-        text = _("%(small)d of %(scored)d assessed ideas are easy but small: %(share)d %%.")
-        return text % facts
+        share = percent(round(100 * self.easy_but_small / self.scored))
+        text = _("%(small)d of %(scored)d assessed ideas are easy but small: %(share)s.")
+        return text % {**facts, "share": share}
 
     @property
     def crowded_out(self) -> str:

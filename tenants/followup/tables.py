@@ -9,6 +9,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from sluss.web.figures.figure import Figure, note
+from sluss.web.percent import percent
 from tenants.followup.scope import Scope
 
 type Cell = str | int | Decimal | None
@@ -62,7 +63,7 @@ def before(value: object) -> str:
 
 def share(part: int, whole: int) -> str:
     """Whole per cent; a dash where there is nothing to take a share of."""
-    return _("%(number)d %%") % {"number": round(100 * part / whole)} if whole else "–"
+    return percent(round(100 * part / whole)) if whole else "–"
 
 
 def _written(cell: Cell) -> str:

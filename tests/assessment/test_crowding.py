@@ -36,7 +36,7 @@ def test_easy_but_small_is_counted_against_what_waits(around: Round) -> None:
     assert crowding == Crowding(scored=5, easy_but_small=2, waiting=("Sen",))
     assert crowding.warns
     with translation.override("en"):
-        assert crowding.sentence == "2 of 5 assessed ideas are easy but small: 40 %."
+        assert crowding.sentence == "2 of 5 assessed ideas are easy but small: 40%."
         assert crowding.crowded_out == "Meanwhile an idea of great need lies on hold or is late: “Sen”."
 
 
@@ -49,9 +49,9 @@ def test_easy_but_small_is_counted_against_what_waits(around: Round) -> None:
             False,
             "4 of 4 assessed ideas are easy but small. So few ideas give no share to go by.",
         ),
-        (Crowding(9, 2, ("A",)), False, "2 of 9 assessed ideas are easy but small: 22 %."),
-        (Crowding(9, 3, ()), False, "3 of 9 assessed ideas are easy but small: 33 %."),
-        (Crowding(9, 3, ("A",)), True, "3 of 9 assessed ideas are easy but small: 33 %."),
+        (Crowding(9, 2, ("A",)), False, "2 of 9 assessed ideas are easy but small: 22%."),
+        (Crowding(9, 3, ()), False, "3 of 9 assessed ideas are easy but small: 33%."),
+        (Crowding(9, 3, ("A",)), True, "3 of 9 assessed ideas are easy but small: 33%."),
     ],
 )
 def test_share_is_told_and_warned_about_only_where_it_says_something(

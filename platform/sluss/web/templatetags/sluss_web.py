@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from sluss.text.sizes import file_size
 from sluss.web.keep import kept, kept_each
+from sluss.web.percent import percent
 
 register = template.Library()
 
@@ -37,6 +38,11 @@ def long_moment(value: datetime | None) -> SafeString | str:
 @register.filter
 def size_of_file(value: int) -> str:
     return file_size(value)
+
+
+@register.filter
+def as_percent(value: int) -> str:
+    return percent(value)
 
 
 @register.simple_tag
