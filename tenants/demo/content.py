@@ -9,6 +9,7 @@ from django.db import transaction
 from django.urls import get_urlconf, set_urlconf
 from django.utils import translation
 
+from shared.openly.models import OpenText
 from shared.portfolio.models import IdeaFact
 from shared.portfolio.stamp import stamp
 from sluss import clock
@@ -67,6 +68,7 @@ def clear(municipality: Municipality) -> None:
     empty(municipality)
     with in_region():
         IdeaFact.objects.filter(municipality=municipality).delete()
+        OpenText.objects.filter(municipality=municipality).delete()
         stamp(municipality)
 
 

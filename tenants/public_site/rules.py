@@ -15,13 +15,13 @@ LOOKERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.AGENT)
 BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
 # Went another way: somebody else answers for it now.
 ELSEWHERE = (Status.WRONG_DOOR, Status.MERGED)
+HIDDEN = (*BEFORE_THE_CHAMBERS, *ELSEWHERE)
 SHOWN_TEXTS = ("title", "text", "for_whom", "why_now")
 
 
 def open_ideas() -> QuerySet[OpenIdea]:
     """What everyone may see. A secrecy mark, or a way back to the inbox, hides it at once."""
-    hidden = (*BEFORE_THE_CHAMBERS, *ELSEWHERE)
-    return OpenIdea.objects.filter(idea__secrecy=Secrecy.NONE).exclude(idea__status__in=hidden)
+    return OpenIdea.objects.filter(idea__secrecy=Secrecy.NONE).exclude(idea__status__in=HIDDEN)
 
 
 def may_open(member: Member) -> bool:

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from shared.portfolio.models import GONE_FACT, IdeaFact, PhaseStay
@@ -18,6 +17,7 @@ from sluss.tenancy import in_municipality, in_region
 from sluss.workflow.models import Event
 from tenants.ideas.facts import KIND, facts_of
 from tenants.ideas.models import Idea
+from tenants.reporting.comparing import Comparison, Expected, Known, held_against, looked_twice, one_snapshot
 
 BATCH = 500
 SAID = (
@@ -27,62 +27,17 @@ SAID = (
 STAYED = ("phase", "entered_on", "left_on", "promised_on")
 
 
-@dataclass(frozen=True)
-class Expected:
-    """What the municipality would say of an idea now."""
-
-    version: int
-    payload: dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Known:
-    """What the region says of it."""
-
-    version: int
-    gone: bool
-    payload: dict[str, Any]
-
-
-@dataclass
-class Comparison:
-    """Keys of ideas by what is wrong with the region's row; none of them explained by an entry that still waits."""
-
-    facts: int
-    pending: int
-    expected: dict[str, Expected]
-    known: dict[str, Known]
-    missing: list[str] = field(default_factory=list)
-    extra: list[str] = field(default_factory=list)
-    stale: list[str] = field(default_factory=list)
-
-    @property
-    def drift(self) -> int:
-        return len(self.missing) + len(self.extra) + len(self.stale)
-
-
 def compare(municipality: Municipality) -> Comparison:
-    """Compare a municipality with the region.
-
-    People work meanwhile: what looks wrong is looked at a second time, because a change may have been brought to the
-    region between the first look at the one side and at the other.
-    """
-    first = _look(municipality)
-    if not first.drift:
-        return first
-    second = _look(municipality)
-    for name in ("missing", "extra", "stale"):
-        setattr(second, name, [key for key in getattr(second, name) if key in getattr(first, name)])
-    return second
+    """Compare a municipality with the region."""
+    return looked_twice(lambda: _look(municipality))
 
 
 def mend(municipality: Municipality, found: Comparison) -> None:
     """Write what should be there. A row that has changed since the comparison is newer than it and stays as it is."""
-    wrong = found.missing + found.stale
-    right = [Sent(key, found.expected[key].version, found.expected[key].payload) for key in wrong]
+    right = [Sent(key, found.expected[key].version, found.expected[key].payload) for key in found.wrong]
     with in_region(), transaction.atomic():
         stamp(municipality)
-        for key in found.known.keys() & wrong:
+        for key in found.known.keys() & found.wrong:
             _row(municipality, key, found.known[key]).delete()
         for key in found.extra:
             row = _row(municipality, key, found.known[key])
@@ -98,36 +53,19 @@ def _row(municipality: Municipality, key: str, known: Known) -> Any:
 
 def _look(municipality: Municipality) -> Comparison:
     with in_municipality(municipality):
-        expected, waiting, pending = _own_side()
+        expected, waiting = _own_side()
     with in_region():
         known = _region_side(municipality)
-    found = Comparison(facts=len(expected), pending=pending, expected=expected, known=known)
-    there = {key for key, row in known.items() if not row.gone}
-    found.missing = sorted(expected.keys() - there - waiting)
-    found.extra = sorted(there - expected.keys() - waiting)
-    found.stale = sorted(key for key in there & expected.keys() - waiting if _is_stale(known[key], expected[key]))
-    return found
+    return held_against(expected=expected, waiting=waiting, known=known)
 
 
-def _is_stale(known: Known, expected: Expected) -> bool:
-    """Other content, or a version that no event has: it would keep the next facts out."""
-    return known.payload != expected.payload or known.version > expected.version
-
-
-def _own_side() -> tuple[dict[str, Expected], set[str], int]:
-    """Facts by key, the keys that wait in the outbox and how many entries wait, all at one instant."""
+def _own_side() -> tuple[dict[str, Expected], list[str]]:
+    """Facts by key, and the keys of the entries that wait in the outbox, all at one instant."""
     with transaction.atomic():
-        _one_snapshot()
+        one_snapshot()
         expected = {str(idea.key): fact for batch in _ideas() for idea, fact in _expected(batch)}
         waiting = list(OutboxEntry.objects.filter(kind=KIND).values_list("key", flat=True))
-    return expected, set(waiting), len(waiting)
-
-
-def _one_snapshot() -> None:
-    # Inside somebody else's transaction (a test's) the snapshot is theirs.
-    if not connection.savepoint_ids:
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+    return expected, waiting
 
 
 def _ideas() -> Iterator[list[Idea]]:

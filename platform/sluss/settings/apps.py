@@ -13,6 +13,7 @@ MACHINERY = [
 ]
 REGIONAL_APPS = [
     "shared.portfolio",
+    "shared.openly",
     "shared.partners",
 ]
 TENANT_APPS = [

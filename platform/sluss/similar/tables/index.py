@@ -90,6 +90,16 @@ def rebuild(kind: Kind) -> int:
 
 
 @transaction.atomic
+def forget_gone(kind: Kind) -> int:
+    """Leave nothing of texts that are no more but an empty row in their place; returns how many there were."""
+    there = kind.every().order_by().values("pk")
+    left = kind.weighings.exclude(pieces=b"").exclude(subject_id__in=there).values_list("subject_id", "event_id")
+    if gone := [Reckoned(pk, event, EMPTY) for pk, event in left]:
+        write(kind, _locked(kind), gone)
+    return len(gone)
+
+
+@transaction.atomic
 def _catch_up_some(kind: Kind) -> int:
     corpus = kind.corpora.first()
     reach = _reach(kind, since=corpus.seen_event_id if corpus else 0)
