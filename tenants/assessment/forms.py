@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.personal_numbers import holds_personal_number
@@ -13,6 +14,7 @@ from tenants.assessment.answer import Answers
 from tenants.assessment.distribute import Choice
 from tenants.assessment.models import HIGHEST, LOWEST, Assessment, Confidence, ScaleCriterion, Side
 from tenants.assessment.scales import Wording
+from tenants.assessment.widgets import ScaleRow
 from tenants.decisions.selectors import staff
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.models import Idea
@@ -153,6 +155,13 @@ class WordingForm(forms.Form):
         return Wording(**{name: self.cleaned_data[name] for name in Wording.__dataclass_fields__})
 
 
+class WordingSet(forms.BaseFormSet):  # type: ignore[type-arg]  # takes no argument when it runs
+    def add_fields(self, form: WordingForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].label = _("Take away the question")
+
+
 def initial_of(assessment: Assessment) -> dict[str, Any]:
     """What has been answered so far, and the text that stands now."""
     scores = {f"c{score.criterion_id}": score.value for score in assessment.scores.all()}
@@ -169,12 +178,11 @@ def _name(criterion: ScaleCriterion) -> str:
 
 
 def _question(criterion: ScaleCriterion) -> forms.Field:
-    ends = {LOWEST: f"{LOWEST} – {criterion.low}", HIGHEST: f"{HIGHEST} – {criterion.high}"}
     return forms.TypedChoiceField(
         label=criterion.name,
         required=False,
         coerce=int,
         empty_value=None,
-        choices=[(value, ends.get(value, str(value))) for value in range(LOWEST, HIGHEST + 1)],
-        widget=forms.RadioSelect,
+        choices=[(value, str(value)) for value in range(LOWEST, HIGHEST + 1)],
+        widget=ScaleRow(low=criterion.low, high=criterion.high),
     )

@@ -45,7 +45,7 @@ class ChainForm(Revised):
         super().__init__(*args, **kwargs)
         self.rows: list[tuple[Link, int]] = []
         for link, steps in calculation.chain:
-            count = max(len(steps) + BLANK_ROWS, self._sent(link))
+            count = max(len(steps) + (1 if steps else BLANK_ROWS), self._sent(link))
             for number in range(min(count, 20)):
                 self._add(link, number, steps[number] if number < len(steps) else None)
 

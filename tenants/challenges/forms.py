@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.forms import InParts
 from tenants.challenges.models import Audience, Challenge, Report, Status, Visibility
 from tenants.challenges.save_challenge import Content, problems_of
 from tenants.challenges.tell_back import Parts
@@ -35,7 +36,13 @@ class Units(forms.MultipleChoiceField):
         return list(Unit.objects.filter(pk__in=super().clean(value)).order_by("pk"))
 
 
-class ChallengeForm(forms.Form):
+class ChallengeForm(InParts, forms.Form):
+    PARTS = (
+        (_("The question and its background"), ("title", "why_now", "affected", "criteria", "owner")),
+        (_("Who is asked"), ("audience", "units", "visibility")),
+        (_("When it is open"), ("opens_on", "closes_on")),
+    )
+
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     title = PlainLine(
         label=_("The question"),

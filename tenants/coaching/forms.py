@@ -163,6 +163,7 @@ class CardForm(forms.ModelForm):  # type: ignore[type-arg]  # as above
 class NewCardForm(CardForm):
     class Meta(CardForm.Meta):
         fields = ("code", *CardForm.Meta.fields)  # type: ignore[assignment]  # one more
+        labels = {"code": _("Word in the address")}  # noqa: RUF012 (as above)
         help_texts = {  # noqa: RUF012 (as above)
             "code": _("A short word for its address, such as “hypotes”. It cannot be changed later.")
         }

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from sluss import clock
 from sluss.workflow.phases import Phase
+from tenants.coaching.layout import Part, laid_out
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
 from tenants.pipeline.models import in_reader_language
@@ -133,6 +134,10 @@ class MethodCard(models.Model):
     @property
     def text(self) -> str:
         return in_reader_language(self.text_sv, self.text_en)
+
+    @property
+    def layout(self) -> list[Part]:
+        return laid_out(self.text)
 
 
 class MethodUse(models.Model):

@@ -9,10 +9,20 @@ from django.utils.translation import gettext_lazy as _
 
 from sluss.clock import STOCKHOLM
 from sluss.text.personal_numbers import holds_personal_number
+from sluss.web.forms import InParts
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.influence.checklist import lines
 from tenants.influence.findings import Learnt
-from tenants.influence.models import Check, Finding, Kind, Outcome, Participant, ResidentPanel, ResidentSession
+from tenants.influence.models import (
+    Check,
+    Finding,
+    Kind,
+    OpenSession,
+    Outcome,
+    Participant,
+    ResidentPanel,
+    ResidentSession,
+)
 from tenants.influence.panels import PanelText, current_consent
 from tenants.influence.publish import PublicText
 from tenants.influence.sessions import Plan
@@ -73,8 +83,15 @@ def initial_of_panel(panel: ResidentPanel | None) -> dict[str, Any]:
     return said | {"consent": current_consent(panel).text}
 
 
-class PlanForm(NoNumbers):
+class PlanForm(InParts, NoNumbers):
     """`revision` tells whether somebody else has changed it meanwhile."""
+
+    PARTS = (
+        (_("What and how"), ("about", "title", "kind")),
+        (_("When and where"), ("day", "time", "place")),
+        (_("What you say and ask"), ("welcome", "guide")),
+        (_("Who is invited"), ("panel", "open_link", "seats")),
+    )
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     about = forms.ChoiceField(label=_("What is it about?"))
@@ -108,7 +125,7 @@ class PlanForm(NoNumbers):
         if fixed:
             del self.fields["about"]
         else:
-            offered = [("", "—"), *choices(member=member, keep=subject)]
+            offered = [("", _("- Select an option -")), *choices(member=member, keep=subject)]
             self.fields["about"].choices = offered  # type: ignore[attr-defined]
         self.fields["panel"].queryset = ResidentPanel.objects.all()  # type: ignore[attr-defined]
 
@@ -264,7 +281,10 @@ class PublicForm(NoNumbers):
         return PublicText(**{name: self.cleaned_data[name] for name in ("title", "said", "came_of_it")})
 
 
-def initial_of_public(session: ResidentSession) -> dict[str, str]:
+def initial_of_public(session: ResidentSession, shown: OpenSession | None) -> dict[str, str]:
+    """What everyone reads now, else a beginning from what was written up."""
+    if shown is not None:
+        return {name: getattr(shown, name) for name in ("title", "said", "came_of_it")}
     said = "\n".join(f"• {finding.text}" for finding in session.findings.all())
     came = "\n".join(f"• {finding.came_of_it}" for finding in session.findings.all())
     return {"title": session.title, "said": f"{session.summary}\n\n{said}".strip(), "came_of_it": came}

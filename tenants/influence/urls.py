@@ -19,6 +19,7 @@ urlpatterns = [
     path("inflytande/uppfoljning/", office.totals, name="totals"),
     path("inflytande/uppfoljning.csv", office.totals_csv, name="totals_csv"),
     path("inflytande/for/<slug:kind>/<int:other>/", office.of_subject_page, name="of"),
+    path("inflytande/for/<slug:kind>/<int:other>/export.csv", office.of_subject_csv, name="of_csv"),
     path("inflytande/checklista/", office.checklist_page, name="checklist"),
     path("inflytande/paneler/", panels.panel_list, name="panels"),
     path("inflytande/paneler/export.csv", panels.panel_csv, name="panels_csv"),

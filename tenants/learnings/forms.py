@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.plain import plain_line
+from sluss.web.forms import InParts
 from sluss.workflow.phases import Phase
 from tenants.learnings.fields import OpenLine, OpenText
 from tenants.learnings.finding import with_words
@@ -26,8 +27,14 @@ FIELDS_BY_ORDER: dict[str, tuple[Any, ...]] = {
 }
 
 
-class LearningForm(forms.Form):
+class LearningForm(InParts, forms.Form):
     """What was learned. `revision` is that of the draft which its writer saw."""
+
+    PARTS = (
+        (_("What you learned"), ("occasion", "assumption", "learned", "evidence")),
+        (_("What stopping saved"), ("cost_saved", "cost_basis")),
+        (_("Who it is for"), ("helps", "tags", "visibility")),
+    )
 
     occasion = forms.ChoiceField(
         label=_("Learned when"), choices=[(value, capfirst(label)) for value, label in Occasion.choices]

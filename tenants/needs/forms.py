@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
+from sluss.web.forms import InParts
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.models import Source
 from tenants.ideas.numbers import WarnsOfPersonalNumbers
@@ -21,8 +22,14 @@ OWNERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER, Role.AGENT)
 REASONS = [(reason.value, reason.label) for reason in Reason if reason != Reason.TAKEN_BACK]
 
 
-class NeedForm(WarnsOfPersonalNumbers):
+class NeedForm(InParts, WarnsOfPersonalNumbers):
     """Who needs what. `revision` tells whether somebody else has changed it meanwhile."""
+
+    PARTS = (
+        (_("The need"), ("title", "who", "situation", "frequency")),
+        (_("How we know of it"), ("evidence", "source", "heard_on")),
+        (_("Where it belongs"), ("unit", "owner")),
+    )
 
     watched = ("title", "who", "situation", "evidence")
 

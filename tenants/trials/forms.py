@@ -1,18 +1,16 @@
 """Forms of trials, clearances, efforts and what is received."""
 
 import datetime as dt
-from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
 from sluss.text.personal_numbers import holds_personal_number
-from sluss.workflow.transitions import Text
+from sluss.web.forms import InParts
 from tenants.decisions.selectors import staff
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.organisation.models import Unit
@@ -42,18 +40,6 @@ def number_field(**kwargs: Any) -> forms.DecimalField:
     )
 
 
-PARTS_OF_PLAN: tuple[tuple[Text, tuple[str, ...]], ...] = (
-    (_("The trial"), ("name", "leader", "receiving_owner")),
-    (
-        _("What we believe, and how we see it"),
-        ("hypothesis", "measure", "measure_unit", "lower_is_better", "baseline", "baseline_number"),
-    ),
-    (_("When we stop"), ("stop_rule", "stop_number", "weeks", "money")),
-    (_("What it builds on"), ("alternatives", "effect_chain", "rough_benefit", "equality")),
-    (_("Where and when"), ("places", "staff", "residents", "starts_on", "ends_on")),
-)
-
-
 class WithoutPersonalNumbers(forms.Form):
     """Trials count people and name none."""
 
@@ -65,8 +51,19 @@ class WithoutPersonalNumbers(forms.Form):
         return cleaned
 
 
-class PlanForm(WithoutPersonalNumbers):
+class PlanForm(InParts, WithoutPersonalNumbers):
     """Nothing but the name and the leader is required: what is missing for the start is told on the trial's page."""
+
+    PARTS = (
+        (_("The trial"), ("name", "leader", "receiving_owner")),
+        (
+            _("What we believe, and how we see it"),
+            ("hypothesis", "measure", "measure_unit", "lower_is_better", "baseline", "baseline_number"),
+        ),
+        (_("When we stop"), ("stop_rule", "stop_number", "weeks", "money")),
+        (_("What it builds on"), ("alternatives", "effect_chain", "rough_benefit", "equality")),
+        (_("Where and when"), ("places", "staff", "residents", "starts_on", "ends_on")),
+    )
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     name = PlainLine(label=_("What is the trial called?"), max_length=120)
@@ -97,7 +94,9 @@ class PlanForm(WithoutPersonalNumbers):
     effect_chain = words(label=_("Effect chain"), help_text=_("From effort to benefit."))
     rough_benefit = words(label=_("Rough benefit"))
     equality = words(label=_("4R"), help_text=_("Who takes part, who gets the resources, and why is it so?"))
-    places = forms.ModelMultipleChoiceField(Unit.objects.none(), label=_("Where?"), required=False)
+    places = forms.ModelMultipleChoiceField(
+        Unit.objects.none(), label=_("Where?"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     staff = forms.IntegerField(label=_("How many staff take part?"), min_value=0, max_value=100_000, required=False)
     residents = forms.IntegerField(
         label=_("How many residents take part?"),
@@ -116,11 +115,6 @@ class PlanForm(WithoutPersonalNumbers):
         for name in ("leader", "receiving_owner"):
             self.fields[name].queryset = people  # type: ignore[attr-defined]
         self.fields["places"].queryset = Unit.objects.filter(active=True)  # type: ignore[attr-defined]
-
-    def parts(self) -> Iterator[tuple[Text, list[BoundField]]]:
-        """The questions by what they are about: the form is long."""
-        for heading, names in PARTS_OF_PLAN:
-            yield heading, [self[name] for name in names]
 
     @classmethod
     def initial_of(cls, trial: Trial) -> dict[str, Any]:

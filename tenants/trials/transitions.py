@@ -73,6 +73,15 @@ STOP = _move(
 TABLE = (CLEAR, START, PAUSE, EXPIRE, RESUME, COMPLETE, ANALYSE, STOP)
 # The moves that are one button on the trial's page; the result has a form of its own.
 BUTTONS = {move.name: move for move in (CLEAR, START, RESUME, COMPLETE, PAUSE, STOP)}
+# What is asked before a button is pressed for good.
+QUESTIONS: dict[str, Text] = {
+    CLEAR.name: _("Is the trial cleared to start?"),
+    START.name: _("Start the trial?"),
+    RESUME.name: _("Shall the trial go on?"),
+    COMPLETE.name: _("Has the trial ended as planned?"),
+    PAUSE.name: _("Pause the trial?"),
+    STOP.name: _("Stop the trial for good?"),
+}
 NEEDS_REASON = (PAUSE.name, STOP.name)
 SENTENCES: dict[str, Text] = {
     "trial_plan": _("A trial is being planned"),

@@ -165,3 +165,16 @@ def test_assessor_of_one_side_never_reads_the_other(around: Round) -> None:
     page = client_for(around, person).get(path_of(own)).text
     assert "Min egen" in page
     assert SECRET not in page
+
+
+def test_a_criterion_is_a_row_of_five_numbers_with_the_ends_in_words(around: Round) -> None:
+    page = client_for(around, around.manager).get(path_of(opened(around))).text
+    rows = re.findall(
+        r'<div class="scale" id="(id_c\d+)">(.*?)</div>\s*<p class="scale-ends"[^>]*>(.*?)</p>', page, re.DOTALL
+    )
+    assert len(rows) == 4
+    for name, row, ends in rows:
+        values = re.findall(r'<input type="radio"[^>]*value="(\d)"', row)
+        assert (values, row.count(f'for="{name}_')) == (["1", "2", "3", "4", "5"], 5)
+        low, high = re.findall(r"<span>(.*?)</span>", ends)
+        assert re.findall(r'class="ds-sr-only"> – (.*?)</span>', row) == [low, high]

@@ -9,6 +9,7 @@ from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed
 from tenants.coaching.guests import end_guest, guests_of
+from tenants.coaching.layout import laid_out
 from tenants.coaching.models import MethodCard, MethodUse, Skill
 from tenants.coaching.tasks import daily
 from tenants.decisions import rules as decision_rules
@@ -161,3 +162,16 @@ def test_card_out_of_use_is_seen_by_the_innovation_manager_alone(coached: Coache
     keeper = make_member(Role.INNOVATION_MANAGER, municipality=place)
     assert sign_in(place, coached.coach).get("/metodkort/hypotes/").status_code == 404
     assert sign_in(place, keeper).get("/metodkort/hypotes/").status_code == 200
+
+
+def test_card_is_set_as_headings_paragraphs_and_steps() -> None:
+    text = "Vad det är till för: att förstå.\n\nSå gör du\n1. Välj tre.\n2. Fråga.\nKlart när: du vet.\n1) Vila."
+    parts = [(part.words, part.is_heading, part.steps) for part in laid_out(text)]
+    assert parts == [
+        ("Vad det är till för: att förstå.", False, []),
+        ("Så gör du", True, []),
+        ("", False, ["Välj tre.", "Fråga."]),
+        ("Klart när: du vet.", False, []),
+        ("", False, ["Vila."]),
+    ]
+    assert laid_out("") == []

@@ -16,10 +16,12 @@ from tenants.decisions.advise import ask_board, give_advice
 from tenants.decisions.counsel import counsel_at, waiting_for
 from tenants.decisions.models import Advice, Decision, IdeaBoard
 from tenants.decisions.note_conflict import note_conflict
+from tenants.decisions.order_forms import BoardForm
 from tenants.ideas.models import Idea, Status
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tests.decisions.conftest import Matter
+from tests.factories.api import make_api_key
 from tests.factories.decisions import decide
 from tests.factories.people import make_member
 
@@ -178,3 +180,13 @@ def test_gate_and_advice_ask_equally_for_few_and_many(ready: Matter, board: Idea
 def board_member(board: IdeaBoard, matter: Matter) -> Member:
     with in_municipality(matter.municipality):
         return adviser(board)
+
+
+def test_only_people_here_are_offered_a_seat(ready: Matter) -> None:
+    make_api_key(municipality=ready.municipality, name="Enkätverktyget")
+    guest = make_member(municipality=ready.municipality, name="Gäst Coach")
+    with in_municipality(ready.municipality):
+        Member.objects.filter(pk=guest.pk).update(guest_of=ready.idea.pk)
+        offered = [label for _key, label in BoardForm().fields["members"].choices]  # type: ignore[attr-defined]
+    assert ready.coach.display_name in offered
+    assert not {"Enkätverktyget", "Gäst Coach"} & set(offered)

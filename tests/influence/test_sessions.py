@@ -211,3 +211,25 @@ def test_statements_do_not_grow_with_the_sessions(
         counts.append(len(queries))
     assert counts[0] == counts[1]
     assert counts[0] <= 22
+
+
+def test_sessions_about_one_thing_are_taken_out_as_a_table(about: Subject, coach: Member, skovde: Municipality) -> None:
+    session = make_session(municipality=skovde, actor=coach, subject=about)
+    path = f"/inflytande/for/{about.kind.slug}/{about.pk}/"
+    client = sign_in(skovde, coach)
+    assert f"{path}export.csv" in client.get(path).text
+    assert session.title in client.get(f"{path}export.csv").text
+    assert client.get(f"/inflytande/for/{about.kind.slug}/999999/export.csv").status_code == 404
+
+
+def test_changing_what_everyone_reads_begins_with_what_they_read_now(
+    about: Subject, coach: Member, skovde: Municipality
+) -> None:
+    session = make_session(Status.TOLD, municipality=skovde, actor=coach, subject=about, took_part=4)
+    path = f"/inflytande/samtal/{session.pk}/visa-for-alla/"
+    client = sign_in(skovde, coach)
+    before = client.get(path).text
+    with in_municipality(skovde):
+        open_session(session, text=TEXT, actor=coach)
+    after = client.get(path).text
+    assert [TEXT.said in page for page in (before, after)] == [False, True]

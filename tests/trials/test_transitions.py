@@ -16,6 +16,7 @@ from tenants.trials.conditions import LABELS
 from tenants.trials.models import Clearance, Reception, Status, Trial
 from tenants.trials.move import Result, move, write_result
 from tenants.trials.tasks import daily
+from tests.factories.people import sign_in
 from tests.trials.conftest import DAY, EVERYONE, OnTrial
 
 pytestmark = pytest.mark.django_db
@@ -219,3 +220,9 @@ def test_result_is_written_once_the_trial_has_ended(on_trial: OnTrial) -> None:
             "trial_complete",
             "trial_analyse",
         ]
+
+
+def test_every_button_asks_its_own_question_on_the_page_before_it(on_trial: OnTrial) -> None:
+    assert set(transitions.QUESTIONS) == set(transitions.BUTTONS)
+    page = sign_in(on_trial.municipality, on_trial.coach).get(f"/test/{on_trial.trial.key}/steg/stop/").text
+    assert "<h1>Ska testet stoppas för gott?</h1>" in page

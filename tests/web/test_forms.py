@@ -1,7 +1,16 @@
 import re
 
+import pytest
 from django import forms
 from django.utils import translation
+
+from sluss.web.forms import InParts
+from tenants.challenges.forms import ChallengeForm
+from tenants.influence.forms import PlanForm as SessionForm
+from tenants.learnings.forms import LearningForm
+from tenants.needs.forms import NeedForm
+from tenants.statement.forms import MunicipalStatementForm as StatementForm
+from tenants.trials.forms import PlanForm
 
 
 class Sample(forms.Form):
@@ -79,3 +88,24 @@ def test_a_library_s_placeholder_is_left_out_and_choices_begin_with_a_capital() 
     assert "placeholder" not in html
     assert "As a need" in html
     assert ">In the inbox</option>" in html
+
+
+class Grouped(InParts, Sample):
+    PARTS = (("The thing", ("title", "text", "gone")), ("The people", ("who",)))
+
+
+def test_form_in_parts_groups_its_fields_and_forgets_none() -> None:
+    with translation.override("en"):
+        html = str(Grouped({}))
+    places = [html.index(text) for text in (">The thing<", 'name="title"', ">The people<", 'name="who"', 'name="file"')]
+    assert places == sorted(places)
+    assert html.count('class="form-part"') == 2
+    assert [html.count(f'name="{name}"') for name in ("text", "agree", "token")] == [1, 1, 1]
+    assert "ds-error-summary" in html
+
+
+@pytest.mark.parametrize("form", [ChallengeForm, LearningForm, NeedForm, PlanForm, SessionForm, StatementForm])
+def test_parts_name_every_field_that_is_seen_once(form: type[InParts]) -> None:
+    named = [name for _heading, names in form.PARTS for name in names]
+    seen = {name for name, field in form.base_fields.items() if not field.widget.is_hidden}
+    assert sorted(named) == sorted(seen)

@@ -1,4 +1,4 @@
-"""The form of the statement: the items of Digg's regulation, in its order."""
+"""The form of the statement: the items of Digg's regulation."""
 
 from typing import Any
 
@@ -10,23 +10,18 @@ from sluss import clock
 from sluss.statement.models import Compliance, Statement
 from sluss.statement.texts import STANDARD
 from sluss.text.plain import plain_line, plain_text
+from sluss.web.forms import InParts
+from sluss.workflow.transitions import Text
 
 LONGEST = 5000
-FIELDS = (
-    "responsible",
-    "scope",
-    "compliance",
-    "deficiencies",
-    "disproportionate",
-    "outside",
-    "method",
-    "method_details",
-    "assessed_on",
-    "contact_email",
-    "contact_phone",
-    "answer_days",
-    "technical",
+# By what they are about: the form is long.
+PARTS: tuple[tuple[Text, tuple[str, ...]], ...] = (
+    (_("What it is about"), ("responsible", "scope", "technical")),
+    (_("How accessible the site is"), ("compliance", "deficiencies", "disproportionate", "outside")),
+    (_("How we have tested"), ("method", "method_details", "assessed_on")),
+    (_("When somebody finds a fault"), ("contact_email", "contact_phone", "answer_days")),
 )
+FIELDS = tuple(name for _heading, names in PARTS for name in names)
 CONTRADICTION = _("A site with known shortcomings is not fully compliant. Choose “partly”, or empty the shortcomings.")
 LATER = _("That day has not come yet.")
 
@@ -38,8 +33,10 @@ def _leave_empty(standard: Any) -> str:
 _help = lazy(_leave_empty, str)
 
 
-class StatementForm(forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
+class StatementForm(InParts, forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     """Subclasses name the model: the municipality's or the region's."""
+
+    PARTS = PARTS
 
     answer_days = forms.IntegerField(label=_("Answer within how many working days"), min_value=1, max_value=30)
 

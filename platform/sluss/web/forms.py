@@ -1,14 +1,18 @@
 """Every form is rendered as Designsystemet fields: FORM_RENDERER = "sluss.web.forms.Renderer"."""
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import django.forms
-from django.forms import BoundField, Widget
+from django.forms import BaseForm, BoundField, Widget
 from django.forms.renderers import DjangoTemplates
 from django.template.backends.django import DjangoTemplates as Backend
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_noop
+
+if TYPE_CHECKING:
+    from sluss.workflow.transitions import Text
 
 # Django's words for a choice not made yet, which its Swedish catalogue does not have.
 gettext_noop("- Select an option -")
@@ -46,6 +50,22 @@ class Field(BoundField):
         """Largest upload in bytes, checked before sending too: `FileInput(attrs={"data-max-bytes": 10_000_000})`."""
         most: int | None = self.field.widget.attrs.get("data-max-bytes")
         return most
+
+
+class InParts(BaseForm):
+    """A long form as groups of questions: `PARTS` says what each is about and which fields it holds. What no part
+    names comes last, such as a question that is put only when an answer gave rise to it."""
+
+    PARTS: ClassVar["tuple[tuple[Text, tuple[str, ...]], ...]"] = ()
+    template_name = "web/forms/parts.html"
+
+    def parts(self) -> "Iterator[tuple[Text, list[BoundField]]]":
+        for heading, names in self.PARTS:
+            yield heading, [self[name] for name in names if name in self.fields]
+
+    def in_no_part(self) -> list[BoundField]:
+        named = {name for _heading, names in self.PARTS for name in names}
+        return [field for field in self.visible_fields() if field.name not in named]
 
 
 class Renderer(DjangoTemplates):

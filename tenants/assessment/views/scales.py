@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.workflow.transitions import NotPossible
-from tenants.assessment.forms import WordingForm
+from tenants.assessment.forms import WordingForm, WordingSet
 from tenants.assessment.models import Side
 from tenants.assessment.publish_scale import publish_scale
 from tenants.assessment.rules import may_assign
@@ -20,6 +20,7 @@ from tenants.people.access import MemberRequest, member_required
 
 Wordings = formset_factory(
     WordingForm,
+    formset=WordingSet,
     extra=1,
     max_num=MOST,
     absolute_max=MOST,

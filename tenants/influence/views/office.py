@@ -1,6 +1,7 @@
 """All sessions with what came of them, the follow-up per need, idea, challenge and year, and the checklist."""
 
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -13,8 +14,9 @@ from tenants.influence.access import KEEPERS, runs, visible_to
 from tenants.influence.checklist import write_checklist
 from tenants.influence.follow_up import FollowUpFilter, Row, Total, of_subject, rows_of, totals_of
 from tenants.influence.forms import ChecklistForm, initial_of_checklist
+from tenants.influence.models import ResidentSession
 from tenants.influence.reminders import LATE_AFTER, UNTOLD
-from tenants.influence.subjects import KINDS, get
+from tenants.influence.subjects import KINDS, Subject, get
 from tenants.influence.views.saving import save_or_show
 from tenants.people.access import MemberRequest, member_required, role_required
 
@@ -40,6 +42,10 @@ def session_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_required
 def session_csv(request: MemberRequest) -> HttpResponse:
+    return _table(request, FollowUpFilter(request.GET).narrow(visible_to(request.member)), name="inflytande")
+
+
+def _table(request: MemberRequest, sessions: QuerySet[ResidentSession], *, name: str) -> HttpResponse:
     header = [
         _("Session"),
         _("About"),
@@ -55,8 +61,8 @@ def session_csv(request: MemberRequest) -> HttpResponse:
         _("Told back on"),
         _("Late with telling back"),
     ]
-    rows = rows_of(FollowUpFilter(request.GET).narrow(visible_to(request.member)), member=request.member)
-    return table_response(request, name="inflytande", header=header, rows=map(_cells, rows))
+    rows = rows_of(sessions, member=request.member)
+    return table_response(request, name=name, header=header, rows=map(_cells, rows))
 
 
 def _cells(row: Row) -> list[object]:
@@ -106,9 +112,7 @@ def totals_csv(request: MemberRequest) -> HttpResponse:
 @require_safe
 @member_required
 def of_subject_page(request: MemberRequest, kind: str, other: int) -> HttpResponse:
-    subject = get(KINDS[kind], other, member=request.member) if kind in KINDS else None
-    if subject is None:
-        raise Http404
+    subject = _subject(request, kind, other)
     found = visible_to(request.member).filter(of_subject(subject))
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
@@ -118,6 +122,20 @@ def of_subject_page(request: MemberRequest, kind: str, other: int) -> HttpRespon
         "runs": runs(request.member),
     }
     return render(request, "influence/of.html", context)
+
+
+@require_safe
+@member_required
+def of_subject_csv(request: MemberRequest, kind: str, other: int) -> HttpResponse:
+    subject = _subject(request, kind, other)
+    return _table(request, visible_to(request.member).filter(of_subject(subject)), name=f"inflytande-{kind}-{other}")
+
+
+def _subject(request: MemberRequest, kind: str, other: int) -> Subject:
+    found = get(KINDS[kind], other, member=request.member) if kind in KINDS else None
+    if found is None:
+        raise Http404
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

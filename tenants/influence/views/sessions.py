@@ -18,7 +18,7 @@ from tenants.influence.answer import takes_answers
 from tenants.influence.follow_up import rows_of
 from tenants.influence.forget import KEPT_AFTER_END
 from tenants.influence.forms import CancelForm, HoldForm, PlanForm, initial_of_session
-from tenants.influence.models import OpenSession, Participant, ResidentSession, Status
+from tenants.influence.models import Check, OpenSession, Participant, ResidentSession, Status
 from tenants.influence.sessions import ChangedMeanwhile, cancel_session, change_plan, hold_session, plan_session
 from tenants.influence.subjects import find, subject_of, subjects_of
 from tenants.influence.views.saving import running, save_or_show
@@ -36,13 +36,15 @@ def session_page(request: MemberRequest, pk: int) -> HttpResponse:
     session, runs_it = get_visible_session(request.member, pk), runs(request.member)
     findings = list(session.findings.all())
     found = subjects_of(findings, member=request.member)
+    checks = list(session.checks.all())
     context = {
         "session": session,
         "row": rows_of([session], member=request.member)[0],
         "runs": runs_it,
         "may": {step.name: not refusal(step, subject=session, actor=request.member) for step in transitions.TABLE},
         "findings": [(finding, subject_of(finding, found)) for finding in findings],
-        "checks": session.checks.all(),
+        "checks": checks,
+        "tried": any(check.result != Check.Result.UNKNOWN for check in checks),
         "is_open": OpenSession.objects.filter(session=session).exists(),
         **(_inner(request, session) if runs_it else {}),
     }

@@ -102,7 +102,8 @@ def mailing_page(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 @member_required
 def open_page(request: MemberRequest, pk: int) -> HttpResponse:
     session = running(request, pk)
-    form = PublicForm(request.POST or None, initial=initial_of_public(session))
+    shown = OpenSession.objects.filter(session=session).first()
+    form = PublicForm(request.POST or None, initial=initial_of_public(session, shown))
 
     def save() -> str:
         open_session(session, text=form.text(), actor=request.member)
@@ -117,7 +118,7 @@ def open_page(request: MemberRequest, pk: int) -> HttpResponse:
         context={
             "session": session,
             "hindrance": why_not_open(session),
-            "shown": OpenSession.objects.filter(session=session).first(),
+            "shown": shown,
             "back": _page(session),
         },
     )

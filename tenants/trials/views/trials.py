@@ -143,7 +143,7 @@ def make_move(request: MemberRequest, key: uuid.UUID, name: str) -> HttpResponse
         save=lambda: move(found, by=by, actor=request.member, reason=form.cleaned_data.get("reason", "")),
         done=_("Done. The trial is now: %(state)s.") % {"state": _after(by.to)},
         back=reverse("trials:trial", args=[key]),
-        title=by.label,
+        title=transitions.QUESTIONS[name],
         text=found.name,
         action=by.label,
     )

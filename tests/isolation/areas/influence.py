@@ -34,6 +34,7 @@ ROUTES: dict[str, Row] = {
     "inflytande/uppfoljning/": member(),
     "inflytande/uppfoljning.csv": member(page=False),
     "inflytande/for/<slug:kind>/<int:other>/": member("influence_kind", "idea"),
+    "inflytande/for/<slug:kind>/<int:other>/export.csv": member("influence_kind", "idea", page=False),
     "inflytande/checklista/": member(),
     "inflytande/paneler/": member(),
     "inflytande/paneler/export.csv": member(page=False),
