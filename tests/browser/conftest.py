@@ -108,7 +108,8 @@ def walk(chromium: Browser, live_server: LiveServer, monkeypatch: pytest.MonkeyP
             locale=language,
             **options,
         )
-        context.set_default_timeout(10_000)
+        # A busy machine is no fault of the page: only what never comes is waited for this long.
+        context.set_default_timeout(30_000)
         contexts.append(context)
         return Walk(context, port, javascript=javascript)
 
