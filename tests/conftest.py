@@ -63,6 +63,12 @@ def _static_files_as_they_lie(settings: Settings) -> None:
     settings.STORAGES = settings.STORAGES | {"staticfiles": plain}
 
 
+@pytest.fixture(autouse=True)
+def _no_kept_pages(settings: Settings) -> None:
+    """What a test writes is rolled back and never committed, so kept pages would not hear of it."""
+    settings.VISITOR_PAGES_SECONDS = 0
+
+
 def _municipality(slug: str) -> Municipality:
     with in_region():
         return Municipality.objects.select_related("federation").get(slug=slug)

@@ -13,6 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from deploy.bench import texts
+from deploy.bench.fill_more import assess_some, open_some
 from sluss import clock
 from sluss.accounts.models import Account, RegionalRole
 from sluss.accounts.session_store import SessionStore
@@ -88,6 +89,8 @@ def fill(slug: str, *, ideas: int) -> Place:
         member, members, units = _people(account, rng)
         for start in range(0, ideas, BATCH):
             _register(min(BATCH, ideas - start), rng, members, units)
+        open_some(member, rng)
+        assess_some(members, rng)
         shown = _tell_long_story(member)
         key = _api_key(member)
     relay(municipality)

@@ -31,8 +31,15 @@ def _configure(connection: psycopg.Connection) -> None:
 
 
 _pool = ConnectionPool(
-    os.environ["DATABASE_APP_URL"], min_size=1, max_size=8, kwargs={"autocommit": True}, configure=_configure, open=True
+    os.environ["DATABASE_APP_URL"],
+    min_size=1,
+    max_size=8,
+    kwargs={"autocommit": True},
+    configure=_configure,
+    open=False,
 )
+# The server loads this once before its workers part, and a pool's threads do not come along.
+os.register_at_fork(after_in_child=_pool.open)
 atexit.register(_pool.close)
 
 

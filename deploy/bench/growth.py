@@ -13,7 +13,7 @@ from deploy.bench.servers import Server, cpu_seconds, memory_mb
 
 FACTS = 100
 MANY = 1000
-GROWING = ("list", "idea", "plain board", "inbox", "needs", "assessments", "learnings", "benefits")
+GROWING = ("list", "idea", "plain board", "inbox", "open ideas", "needs", "assessments", "learnings", "benefits")
 CHANGES = 9
 
 

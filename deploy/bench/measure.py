@@ -15,14 +15,14 @@ from deploy.bench.commands import run
 from deploy.bench.fill import Place, analyst, fill, make_municipalities, tidy
 from deploy.bench.load import Job, compare, get
 from deploy.bench.machine import machine
-from deploy.bench.pages import api, form_job, page, page_job, sent_form
+from deploy.bench.pages import api, form_job, open_list, page, page_job, sent_form
 from deploy.bench.results import Results
 from deploy.bench.servers import PRODUCT, Server, serving
 
 SIZES = {"skovde": 2000, "hjo": 20, "uddevalla": 20_000}
 FORM = "/lamna/medarbetare/"
 PLAIN = "plain"
-GOALS = {"list": 8, "idea": 9, "board": 30, "inbox": None}
+GOALS = {"list": 8, "idea": 9, "board": 30, "inbox": None, "assessments": 50}
 STATEMENTS = {"list": 5, "idea": 6, "board": 8, "inbox": None}
 
 
@@ -83,7 +83,8 @@ def measure(folder: Path, options: argparse.Namespace) -> Results:
 
 
 def pages(bench: Bench) -> None:
-    bench.results.add("list of 25 ideas, anonymous", 5, None, "x", "there is no public list yet")
+    _compared(bench, "open ideas, anonymous", open_list(bench.main, kept=False, port=bench.web.port), goal=5)
+    _compared(bench, "open ideas kept whole, anonymous", open_list(bench.main, kept=True, port=bench.web.port), goal=1)
     for name, goal in GOALS.items():
         _compared(bench, f"{name}, signed in", page_job(bench.main, name, port=bench.web.port), goal=goal)
     _compared(bench, "API, 50 ideas", Job(bench.web.port, [api(bench.main)]), goal=5)

@@ -16,6 +16,9 @@ FORM = {
     "why_now": "",
 }
 BOARD = "/ideer/tavla/?source=employee&q=" + quote("pröva")
+OPEN = "/oppet/ideer/"
+# A visitor to whom something waits to be said is answered anew, as if nothing were kept.
+NOT_KEPT = "messages="
 API = "/api/v1/ideas/?limit=50"
 
 
@@ -27,6 +30,7 @@ def paths(place: Place) -> dict[str, str]:
         # Without a search: what a search finds, and so what it costs, grows with the ideas in any system.
         "plain board": "/ideer/tavla/",
         "inbox": "/inkorg/",
+        "open ideas": OPEN,
         "needs": "/behov/",
         "assessments": "/bedomning/oversikt/",
         "learnings": "/lardomar/",
@@ -40,6 +44,11 @@ def page(place: Place, name: str) -> Exchange:
 
 def page_job(place: Place, name: str, *, port: int) -> Job:
     return Job(port, [page(place, name)])
+
+
+def open_list(place: Place, *, kept: bool, port: int) -> Job:
+    """The list that is open to all, for a visitor who has no session."""
+    return Job(port, [get(place.host, OPEN, cookie="" if kept else NOT_KEPT)])
 
 
 def api(place: Place) -> Exchange:

@@ -34,7 +34,15 @@ CACHES = {
         "KEY_FUNCTION": "sluss.tenancy.cachekeys.make_key",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Whole pages for visitors (sluss.web.visitors): at most some 10 MB in each process.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "KEY_FUNCTION": "sluss.tenancy.cachekeys.make_key",
+        "OPTIONS": {"MAX_ENTRIES": 300},
+    },
 }
+VISITOR_PAGES_SECONDS = env.VISITOR_PAGES_SECONDS
 
 PROCRASTINATE_ON_APP_READY = "sluss.jobs.app.ready"
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "tasks"

@@ -76,6 +76,7 @@ MIDDLEWARE = [
     "sluss.web.secret_pages.secret_pages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "sluss.tenancy.middleware.HostMiddleware",
+    "sluss.web.visitors.VisitorPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "sluss.accounts.sessions.SessionSiteMiddleware",
     "django.middleware.locale.LocaleMiddleware",

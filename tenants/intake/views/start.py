@@ -5,6 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.module_loading import import_string
 
+from sluss.web.visitors import same_for_every_visitor
 from tenants.ideas.access import visible_to
 from tenants.ideas.flight import way_ahead
 from tenants.ideas.models import Idea
@@ -18,6 +19,7 @@ LATEST_DECISIONS = "tenants.decisions.latest.latest_decisions"
 OPEN_IDEAS = "tenants.public_site.selectors.newest"
 
 
+@same_for_every_visitor
 def start(request: MemberRequest) -> HttpResponse:
     """One question for everyone. Members see what is going on near them, visitors the way of an idea and the open ones;
     a guest is led to their idea.

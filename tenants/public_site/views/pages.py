@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sluss.text.plain import plain_line
+from sluss.web.visitors import same_for_every_visitor
 from sluss.workflow.phases import Phase
 from tenants.challenges.access import public_challenges
 from tenants.challenges.models import Status as ChallengeStatus
@@ -27,6 +28,7 @@ FEW = 3
 
 
 @require_safe
+@same_for_every_visitor
 def start(request: MemberRequest) -> HttpResponse:
     context = {
         "promise": promise(),
@@ -39,6 +41,7 @@ def start(request: MemberRequest) -> HttpResponse:
 
 
 @require_safe
+@same_for_every_visitor
 def idea_list(request: MemberRequest) -> HttpResponse:
     choice = Choice(
         **{name: plain_line(request.GET.get(name, ""))[:LONGEST_SEARCH] for name in ("text", "phase", "status")}
@@ -60,6 +63,7 @@ def idea_page(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 
 
 @require_safe
+@same_for_every_visitor
 def learning_list(request: MemberRequest) -> HttpResponse:
     page = Paginator(learnings(), PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "public_site/learnings.html", {"page": page})

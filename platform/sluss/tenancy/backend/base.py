@@ -7,6 +7,7 @@ from django_tenants.postgresql_backend import base
 
 from sluss.tenancy.backend.cursors import PreparedCursor
 from sluss.tenancy.backend.scopes import REGION, Scope
+from sluss.tenancy.backend.writes import notice
 
 IN_FAILED_TRANSACTION = "25P02"
 
@@ -21,6 +22,7 @@ class DatabaseWrapper(base.DatabaseWrapper):  # type: ignore[misc]
         self.search_path_set_schemas: list[str] | None = None
         self._setting_search_path = False
         super().__init__(*args, **kwargs)
+        self.execute_wrappers.append(notice)
 
     def get_connection_params(self) -> dict[str, Any]:
         """With our own cursor for the login whose statements are prepared."""
