@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 NO_SCOPE = _("The key lacks the scope %(scope)s. The administrator can make a key that has it.")
 NOT_JSON = _("The body could not be read as JSON in UTF-8.")
 UNKNOWN_FIELD = _("There is no field of this name here.")
+TWICE = _("This comes twice here. Send it once.")
 NOT_TEXT = _("This must be text.")
 STALE = _(
     "It has changed since you read it. What stands now is in “current”: read it, and send again if you still want."

@@ -1,6 +1,7 @@
 """Decisions: read; conditions: answer; proposals: hold and withdraw. People register decisions, never a key."""
 
 import uuid
+from collections import Counter
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -13,7 +14,7 @@ from rest_framework.response import Response
 from sluss.api.fields import Nothing
 from sluss.api.operation import operation
 from sluss.api.pagination import parameters_of
-from sluss.api.texts import UNKNOWN_FIELD
+from sluss.api.texts import TWICE, UNKNOWN_FIELD
 from sluss.workflow.transitions import NotAllowed
 from tenants.api.resources import decision_shapes as shapes
 from tenants.api.resources.acting import Subject, listed
@@ -112,8 +113,8 @@ class IdeaConditions(Resource):
             if reason := rules.why_not_answer(request.user, idea):
                 raise NotAllowed(reason)
             conditions = conditions_of(idea, idea.stage.gate)  # type: ignore[union-attr]  # the gate was shown
-            chosen = _chosen(conditions, {answer["code"]: answer for answer in sent["answers"]})
-            form = checked(CriteriaForm(as_form(chosen), conditions=conditions))
+            chosen = _chosen(conditions, sent["answers"])
+            form = checked(CriteriaForm(as_form(chosen), conditions=conditions), names=_names(conditions))
             answer_criteria(idea, answers=form.answers(), actor=request.user)
 
         return GATE.change(request, answer, body=shapes.AnswersSent, key=key)
@@ -221,18 +222,44 @@ def _proposal(held: Proposal) -> dict[str, Any]:
     return facts | {"presenter": person(held.presenter), "prepared_by": person(held.prepared_by)}
 
 
-def _chosen(conditions: list[Condition], sent: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """What the form would hold: what stands, with what was sent over it."""
-    if unknown := sorted(set(sent) - {condition.criterion.code for condition in conditions}):
-        raise ValidationError({code: [UNKNOWN_FIELD] for code in unknown}, code="unknown")
-    data = {}
-    for condition in conditions:
-        code, answer = condition.criterion.code, sent.get(condition.criterion.code, {})
-        stands = condition.answer
-        for name in FIELDS_OF_KIND[Criterion.Kind(condition.criterion.kind)]:
-            kept = getattr(stands, f"{name}_id" if name == "member" else name) if stands else None
-            data[f"{code}-{name}"] = answer.get(FIELD_NAMES.get(name, name), kept)
-    return data
+def _chosen(conditions: list[Condition], answers: list[dict[str, Any]]) -> dict[str, Any]:
+    """What the form would hold: what stands, with what was sent over it. Raises ValidationError for a condition that is
+    none of this gate, comes twice, or is of a kind that is answered by other fields."""
+    sent = {answer["code"]: answer for answer in answers}
+    times = Counter(answer["code"] for answer in answers)
+    known = {condition.criterion.code: _fields_of(condition) for condition in conditions}
+    wrong: dict[str, Any] = {code: [UNKNOWN_FIELD] for code in set(times) - set(known)}
+    wrong |= {code: [TWICE] for code, number in times.items() if number > 1}
+    for code in set(sent) & set(known) - set(wrong):
+        if unknown := set(sent[code]) - {"code", *known[code].values()}:
+            wrong[code] = {name: [UNKNOWN_FIELD] for name in unknown}
+    if wrong:
+        raise ValidationError({"answers": wrong})
+    return {
+        f"{condition.criterion.code}-{name}": sent.get(condition.criterion.code, {}).get(
+            called, _standing(condition, name)
+        )
+        for condition in conditions
+        for name, called in known[condition.criterion.code].items()
+    }
+
+
+def _fields_of(condition: Condition) -> dict[str, str]:
+    """What a condition of its kind is answered by: the form's names, and those that the body has for them."""
+    return {name: FIELD_NAMES.get(name, name) for name in FIELDS_OF_KIND[Criterion.Kind(condition.criterion.kind)]}
+
+
+def _standing(condition: Condition, name: str) -> Any:
+    return getattr(condition.answer, f"{name}_id" if name == "member" else name) if condition.answer else None
+
+
+def _names(conditions: list[Condition]) -> dict[str, str]:
+    """Where in the body the fields of the form come from."""
+    return {
+        f"{condition.criterion.code}-{name}": f"answers.{condition.criterion.code}.{called}"
+        for condition in conditions
+        for name, called in _fields_of(condition).items()
+    }
 
 
 DECISION = Subject(model=Decision, visible=_seen, shown=_whole)
