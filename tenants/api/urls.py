@@ -53,4 +53,4 @@ operations = [
     re_path("^", guide.Nothing.as_view()),
 ]
 
-urlpatterns = [path("", include((pages, "api"))), path("api/v1/", include((operations, "api_v1")))]
+urlpatterns = [path("api/v1/", include((operations, "api_v1"))), path("", include((pages, "api")))]

@@ -18,7 +18,7 @@ from tenants.ideas.access import visible_to
 from tenants.ideas.filters import ANY
 from tenants.ideas.models import IN_CHAMBERS, Idea, IdeaBearer
 from tenants.ideas.selectors import Places
-from tenants.people.models import Member, Role
+from tenants.people.models import Member, Role, shown_name
 from tenants.pipeline.models import in_reader_language
 
 PAGE = 50
@@ -175,4 +175,4 @@ def _side(rows: list[tuple[Any, ...]], side: Side) -> SideFigures:
 
 def _name(row: tuple[Any, ...]) -> str:
     name, role_only, roles = row[4:7]
-    return Member(name=name, show_role_only=role_only, roles=roles).display_name
+    return shown_name(name=name, show_role_only=role_only, roles=roles)

@@ -6,7 +6,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from sluss import clock
-from tenants.ideas.models import IN_CHAMBERS, Idea, Secrecy, Status
+from tenants.ideas.models import IN_CHAMBERS, Idea, IdeaBearer, Secrecy, Status
 from tenants.people.models import Member, Role
 
 # Those who take care of what comes in. An administrator handles people and settings, not ideas.
@@ -32,7 +32,7 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
         return Idea.objects.filter(pk__in=[member.guest_of], secrecy=Secrecy.NONE)
     if member.has_role(*SEE_CLOSED):
         return Idea.objects.all()
-    own = Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk"))
+    own = Q(pk__in=IdeaBearer.objects.filter(member=member).values("idea"))
     if member.has_role(*HANDLERS):
         return Idea.objects.filter(~Q(secrecy=Secrecy.CLOSED) | own)
     marked = Q(secrecy=Secrecy.ASSESS) & _decides(member)

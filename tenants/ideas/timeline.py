@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from sluss.workflow.models import Event
 from tenants.ideas.models import Handover, Idea, Message, Status
-from tenants.people.models import Member
+from tenants.people.models import Member, shown_name
 
 Sentence = str | Promise
 # A decision at a gate names it. When the idea is then on its way or implemented, the gate was opened.
@@ -78,7 +78,7 @@ def entry_of(row: Sequence[Any]) -> Entry:
     return Entry(
         at=at,
         sentence=sentence_of(kind),
-        actor=Member(name=name, show_role_only=only_role, roles=roles).display_name if name is not None else "",
+        actor=shown_name(name=name, show_role_only=only_role, roles=roles) if name is not None else "",
         said=said or "",
         handed=", ".join(filter(None, (to_whom, reference))),
         opened=facts.get("gate") if facts.get("to") in PAST_A_GATE else None,

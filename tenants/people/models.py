@@ -31,6 +31,11 @@ def role_labels(roles: list[str]) -> list[str]:
     return [str(role.label) for role in Role if role.value in roles]
 
 
+def shown_name(*, name: str, show_role_only: bool, roles: list[str]) -> str:
+    """The name as others may see it, from the columns of a row: a member with protected identity is shown by role."""
+    return (", ".join(role_labels(roles)) or str(_("member"))) if show_role_only else name
+
+
 class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(active=True)
@@ -87,10 +92,10 @@ class Member(models.Model):
 
     @property
     def display_name(self) -> str:
-        """The name as others may see it: a member with protected identity is shown by role."""
-        if not self.show_role_only:
-            return self.name
-        return ", ".join(self.role_labels) or str(_("member"))
+        """The name as others may see it."""
+        if self.show_role_only and self.is_guest:
+            return str(_("guest coach"))
+        return shown_name(name=self.name, show_role_only=self.show_role_only, roles=self.roles)
 
     @property
     def is_guest(self) -> bool:

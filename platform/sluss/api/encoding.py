@@ -18,13 +18,16 @@ def encoded(data: Any) -> bytes:
     return text.encode(errors="backslashreplace")
 
 
+AS_TEXT = (uuid.UUID, Decimal, Promise)
+
+
 def _plain(value: object) -> str:
+    if isinstance(value, AS_TEXT):
+        return str(value)
     if isinstance(value, dt.datetime):
         return value.isoformat().replace("+00:00", "Z")
     if isinstance(value, dt.date):
         return value.isoformat()
-    if isinstance(value, uuid.UUID | Decimal | Promise):
-        return str(value)
     raise TypeError(f"{type(value).__name__} has no form in an answer")
 
 

@@ -21,6 +21,8 @@ DEMO_URLS = ["sluss.web.mailbox.urls"] if env.DEMO else []
 REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls", "shared.partners.urls", "sluss.statement.urls"]
 MUNICIPALITY_URLS = [
     *DEMO_URLS,
+    # First, as other systems ask all day long: an address is looked for from the top.
+    "tenants.api.urls",
     "tenants.intake.urls",
     "tenants.ideas.urls",
     "tenants.decisions.urls",
@@ -47,7 +49,6 @@ MUNICIPALITY_URLS = [
     "tenants.guidance.urls",
     "tenants.followup.urls",
     "tenants.public_site.urls",
-    "tenants.api.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True

@@ -20,7 +20,7 @@ from sluss.workflow.models import Event
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import Idea
 from tenants.organisation.models import Unit
-from tenants.people.models import Member
+from tenants.people.models import Member, shown_name
 
 MOST_WORDS = 8
 PERSON = ("key", "name", "show_role_only", "roles")
@@ -63,8 +63,8 @@ def person_columns(path: str) -> tuple[str, ...]:
 
 def person_in(row: dict[str, Any], path: str) -> dict[str, Any] | None:
     """The person whose columns were read into a row."""
-    facts = {name: row[f"{path}__{name}"] for name in PERSON}
-    return None if facts["key"] is None else person(Member(**facts))
+    key, name, role_only, roles = (row[f"{path}__{name}"] for name in PERSON)
+    return None if key is None else {"key": key, "name": shown_name(name=name, show_role_only=role_only, roles=roles)}
 
 
 def place_in(row: dict[str, Any], path: str) -> dict[str, Any] | None:
