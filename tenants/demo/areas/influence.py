@@ -156,7 +156,7 @@ def _written(mailing: Mailing | None) -> None:
         mailing = write_batch(mailing)
 
 
-def _file(name: str, text: str) -> ContentFile[bytes]:
+def _file(name: str, text: str) -> "ContentFile[bytes]":
     return ContentFile(text.encode(), name=name)
 
 
