@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from django.core.paginator import Page, Paginator
-from django.db.models import Count, QuerySet, Subquery, Value
+from django.core.paginator import Page
+from django.db.models import QuerySet
 from django.utils.translation import get_language
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
+from sluss.web.counted_page import counted_page
 from tenants.ideas.models import Idea, Source, Status
 
 PAGE = 25
@@ -71,16 +72,9 @@ def each_row(ideas: QuerySet[Idea]) -> Iterator[IdeaRow]:
 
 
 def page_of(ideas: QuerySet[Idea], *, number: str | None) -> tuple[Page[Idea], list[IdeaRow]]:
-    """A page of rows with how many there are in all, by one statement. A page beyond the end gives the last one."""
-    start = max(int(number) - 1, 0) * PAGE if number and number.isdecimal() else 0
-    paginator = Paginator(ideas, PAGE)
-    total = ideas.order_by().values(every=Value(1)).annotate(total=Count("*")).values("total")
-    found = list(ideas.annotate(total=Subquery(total)).values_list("total", *COLUMNS)[start : start + PAGE])
-    if found:
-        paginator.count = found[0][0]  # a cached property: the statement counted already
-        return paginator.page(start // PAGE + 1), _rows(values for _, *values in found)
-    page = paginator.get_page(number)
-    return page, rows_of(page.object_list)  # type: ignore[arg-type]
+    """A page of rows with how many there are in all, by one statement."""
+    page, found = counted_page(ideas, *COLUMNS, number=number, per=PAGE)
+    return page, _rows(found)
 
 
 def _rows(found: Iterable[Sequence[Any]]) -> list[IdeaRow]:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from sluss.workflow.phases import Phase
@@ -10,20 +9,11 @@ from tenants.ideas.models import Status
 from tenants.learnings.finding import public_learnings
 from tenants.learnings.models import Learning
 from tenants.public_site.models import OpenIdea
+from tenants.public_site.rows import OpenRow, rows_of
 from tenants.public_site.rules import open_ideas
-from tenants.public_site.support import number_of_supports
 
-PER_PAGE = 25
 NEWEST = 3
 MOST_WORDS = 8
-
-
-@dataclass(frozen=True)
-class OpenRow:
-    """An open idea in a list, with how many stand behind it."""
-
-    idea: OpenIdea
-    supports: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,27 +37,17 @@ def listed(choice: Choice) -> QuerySet[OpenIdea]:
         wanted &= Q(idea__stage__phase=choice.phase)
     if choice.status in STATUSES:
         wanted &= Q(idea__status=choice.status)
-    return open_ideas().filter(wanted).select_related("idea__stage")
-
-
-def page_of(found: QuerySet[OpenIdea], number: str | None) -> tuple[Page[OpenIdea], list[OpenRow]]:
-    page = Paginator(found, PER_PAGE).get_page(number)
-    return page, rows_of(list(page))
-
-
-def rows_of(ideas: list[OpenIdea]) -> list[OpenRow]:
-    supports = number_of_supports([one.pk for one in ideas])
-    return [OpenRow(one, supports.get(one.pk, 0)) for one in ideas]
+    return open_ideas().filter(wanted)
 
 
 def newest() -> list[OpenRow]:
-    """For the municipality's start page, which finds it by name. At most two statements."""
-    return rows_of(list(listed(Choice())[:NEWEST]))
+    """For the municipality's start page, which finds it by name. One statement."""
+    return rows_of(listed(Choice())[:NEWEST])
 
 
 def results() -> QuerySet[OpenIdea]:
     """Open ideas that are in use now."""
-    return open_ideas().filter(idea__status=Status.IMPLEMENTED).select_related("idea__stage")
+    return open_ideas().filter(idea__status=Status.IMPLEMENTED)
 
 
 def learnings() -> QuerySet[Learning]:

@@ -20,8 +20,9 @@ from tenants.public_site.comments import shown_on
 from tenants.public_site.forms import CommentForm, SupportForm
 from tenants.public_site.models import OpenIdea
 from tenants.public_site.promise import promise
+from tenants.public_site.rows import PER_PAGE, page_of, rows_of
 from tenants.public_site.rules import open_ideas
-from tenants.public_site.selectors import PER_PAGE, STATUSES, Choice, learnings, listed, page_of, results, rows_of
+from tenants.public_site.selectors import STATUSES, Choice, learnings, listed, results
 from tenants.public_site.support import number_of_supports, supports_as_member
 
 FEW = 3
@@ -33,8 +34,8 @@ def start(request: MemberRequest) -> HttpResponse:
     context = {
         "promise": promise(),
         "challenges": public_challenges().filter(status=ChallengeStatus.OPEN)[:FEW],
-        "rows": rows_of(list(listed(Choice())[:FEW])),
-        "results": rows_of(list(results()[:FEW])),
+        "rows": rows_of(listed(Choice())[:FEW]),
+        "results": rows_of(results()[:FEW]),
         "learnings": learnings()[:FEW],
     }
     return render(request, "public_site/start.html", context)
@@ -46,7 +47,7 @@ def idea_list(request: MemberRequest) -> HttpResponse:
     choice = Choice(
         **{name: plain_line(request.GET.get(name, ""))[:LONGEST_SEARCH] for name in ("text", "phase", "status")}
     )
-    page, rows = page_of(listed(choice), request.GET.get("page"))
+    page, rows = page_of(listed(choice), number=request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows,
