@@ -30,7 +30,6 @@ def _configure(connection: psycopg.Connection) -> None:
     connection.execute(f"SET ROLE t_{SCHEMA}; SET search_path = {SCHEMA}, ext")
 
 
-# Opened by the first request: this is loaded before the workers part, and a pool's threads do not follow them.
 _pool = ConnectionPool(
     os.environ["DATABASE_APP_URL"],
     min_size=1,
@@ -45,7 +44,6 @@ atexit.register(_pool.close)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-    _pool.open()
     with _pool.connection() as connection:
         rows = connection.execute(QUERY).fetchall()
     body = (HEAD + "".join(map(_row, rows)) + "</table>").encode()
