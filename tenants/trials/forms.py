@@ -120,7 +120,11 @@ class PlanForm(InParts, WithoutPersonalNumbers):
     def initial_of(cls, trial: Trial) -> dict[str, Any]:
         names = [name for name in cls.base_fields if name not in ("places", "leader", "receiving_owner")]
         people = {"leader": trial.leader_id, "receiving_owner": trial.receiving_owner_id}
-        return {name: getattr(trial, name) for name in names} | people | {"places": trial.places.all()}
+        return (
+            {name: getattr(trial, name) for name in names}
+            | people
+            | {"places": list(trial.places.values_list("pk", flat=True))}
+        )
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()

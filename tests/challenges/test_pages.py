@@ -99,10 +99,15 @@ def test_change_made_meanwhile_is_shown_and_may_then_be_replaced(
 ) -> None:
     challenge = make_challenge(Status.DRAFT, municipality=skovde, owner=owner)
     client, path = client_of(skovde, owner), f"/utmaningar/{challenge.pk}/andra/"
-    assert client.post(path, form_of(owner, revision=1, title="Deras fråga")).status_code == 302
-    answer = client.post(path, form_of(owner, revision=1, title="Min fråga"))
+    theirs = form_of(owner, revision=1, title="Deras fråga", criteria="Billigt\nSnabbt", visibility="public")
+    assert client.post(path, theirs).status_code == 302
+    answer = client.post(path, form_of(owner, revision=1, title="Min fråga", criteria="Billigt", visibility="public"))
     assert answer.status_code == 409
-    assert "Deras fråga" in answer.text
+    shown = {str(one.label): (one.before, one.after) for one in answer.context["differences"]}
+    assert shown == {
+        "Frågan": ("Deras fråga", "Min fråga"),
+        "Ett bra svar": ("Billigt\nSnabbt", "Billigt"),
+    }
     assert 'value="Min fråga"' in answer.text
     assert 'name="revision" value="2"' in answer.text
     assert client.post(path, form_of(owner, revision=2, title="Min fråga")).status_code == 302

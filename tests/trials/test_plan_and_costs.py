@@ -24,6 +24,7 @@ from tenants.trials.note import Spent, correct_effort, note_effort
 from tenants.trials.plan import ChangedMeanwhile, change_plan
 from tenants.trials.prefill import proposals, use_proposals
 from tenants.trials.spend import DEFAULT_RATE, rates, set_rates, standing, totals
+from tests.factories.challenges import make_unit
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 from tests.trials.conftest import DAY, PLAN, OnTrial
@@ -36,7 +37,7 @@ def spent(member: Member, **facts: Any) -> Spent:
     return Spent(**(known | facts))
 
 
-def form_of(on_trial: OnTrial, **change: str) -> dict[str, str]:
+def form_of(on_trial: OnTrial, **change: Any) -> dict[str, Any]:
     plan = {name: str(value) for name, value in PLAN.items() if name != "lower_is_better"}
     people = {"leader": str(on_trial.leader.pk), "receiving_owner": str(on_trial.owner.pk), "lower_is_better": "on"}
     return plan | people | {"revision": "1"} | change
@@ -89,11 +90,15 @@ def test_plan_is_made_by_those_who_work_with_the_idea(on_trial: OnTrial, role: R
 def test_two_who_change_the_plan_at_once_see_each_others_text(on_trial: OnTrial) -> None:
     client = sign_in(on_trial.municipality, on_trial.coach)
     address = f"/test/{on_trial.trial.key}/andra/"
-    assert client.post(address, form_of(on_trial, hypothesis="Den första")).status_code == 302
-    late = client.post(address, form_of(on_trial, hypothesis="Den andra"))
+    place = make_unit("Torget", municipality=on_trial.municipality)
+    theirs = form_of(on_trial, hypothesis="Den första", places=[str(place.pk)], stop_number="3,50")
+    assert client.post(address, theirs).status_code == 302
+    late = client.post(address, form_of(on_trial, hypothesis="Den andra", stop_number="3,5"))
     assert late.status_code == 409
+    shown = {str(one.label): (one.before, one.after) for one in late.context["differences"]}
+    assert shown == {"Hypotes": ("Den första", "Den andra"), "Var?": (place.name, "–")}
     assert "Den första" in late.text
-    assert "Den andra" in late.text
+    assert late.text.count("Den andra") == 2
     assert client.post(address, form_of(on_trial, hypothesis="Den andra", revision="2")).status_code == 302
     with in_municipality(on_trial.municipality):
         assert on_trial.fresh().hypothesis == "Den andra"

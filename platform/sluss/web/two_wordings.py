@@ -4,10 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -56,7 +58,16 @@ def _said(field: forms.Field, value: Any) -> str:
         chosen = value if isinstance(value, list | tuple) else [value]
         keys = [str(_key(one)) for one in chosen if one not in (None, "")]
         return ", ".join(labels.get(key, key) for key in keys) or NOTHING
-    return NOTHING if value in (None, "") else "\n".join(str(value).splitlines())
+    if value in (None, ""):
+        return NOTHING
+    if isinstance(field, forms.DecimalField):
+        return _number(field.to_python(value))
+    return "\n".join(str(value).splitlines())
+
+
+def _number(value: Decimal | None) -> str:
+    """3, 3.0 and 3,00 are one number, which is written as the reader's language writes it."""
+    return number_format(Decimal(format((value or Decimal()).normalize(), "f")))
 
 
 def _key(value: Any) -> Any:

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from sluss.web.two_wordings import differences
 from sluss.workflow.transitions import NotAllowed, NotPossible, Transition, refusal
 from tenants.benefits.calculate import ChangedMeanwhile
 from tenants.benefits.measure import EnteredMeanwhile
@@ -40,8 +41,8 @@ def save_or_show(
     done: str,
     to: str,
 ) -> HttpResponse:
-    """Save what is sent and go to `to`, or show the form. What somebody else changed meanwhile gives 409 with the text
-    kept: saving again is then a choice made with both in sight."""
+    """Save what is sent and go to `to`, or show the form. What somebody else changed meanwhile gives 409 with both
+    wordings, where the form began with what stands: saving again is then a choice made with both in sight."""
     status, now = 200, {}
     if request.method == "POST" and form.is_valid():
         try:
@@ -51,6 +52,7 @@ def save_or_show(
         except ChangedMeanwhile as error:
             status, now = 409, {"revision": str(error.now)}
             form.add_error(None, [str(reason) for reason in error.reasons])
+            context |= {"differences": differences(form, theirs=form.initial)}
         except EnteredMeanwhile as error:
             status, now = 409, {"saw": str(error.theirs.pk)}
             form.add_error(None, [str(reason) for reason in error.reasons])

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotPossible
 from tenants.challenges.access import get_visible_challenge
 from tenants.challenges.forms import ChallengeForm, initial_of
@@ -39,20 +40,18 @@ def edit_page(request: MemberRequest, pk: int) -> HttpResponse:
     form = ChallengeForm(
         request.POST or None, initial=initial_of(challenge), status=challenge.status, keep=challenge.owner
     )
-    theirs = None
+    context: dict[str, object] = {"form": form, "challenge": challenge}
     if request.method == "POST" and form.is_valid():
         revision = form.cleaned_data["revision"] or 0
         try:
             edit_challenge(challenge, content=form.content(), revision=revision, actor=request.member)
         except ChangedMeanwhile as error:
-            theirs = error.theirs
-            # Saving again is then a choice made with both texts in sight.
-            form.data = request.POST.copy()
-            form.data["revision"] = str(theirs.revision)
+            context |= {"conflict": True, "differences": differences(form, theirs=initial_of(error.theirs))}
+            form.data = seen_again(request, revision=error.theirs.revision)
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
             messages.success(request, _("The challenge is saved."))
             return redirect("challenges:page", pk)
-    context = {"form": form, "challenge": challenge, "theirs": theirs}
-    return render(request, "challenges/edit.html", context, status=409 if theirs else 422 if form.errors else 200)
+    status = 409 if "conflict" in context else 422 if form.errors else 200
+    return render(request, "challenges/edit.html", context, status=status)

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotPossible
 from tenants.challenges.access import get_visible_challenge
 from tenants.challenges.figures import at_report
@@ -48,10 +49,8 @@ def write_page(request: MemberRequest, pk: int) -> HttpResponse:
                 return answer
             extra = _preview(report, form)
         except ChangedMeanwhile as error:
-            extra = {"theirs": error.theirs}
-            # Saving again is then a choice made with both texts in sight.
-            form.data = request.POST.copy()
-            form.data["revision"] = str(error.theirs.revision)
+            extra = {"conflict": True, "differences": differences(form, theirs=initial_report(error.theirs))}
+            form.data = seen_again(request, revision=error.theirs.revision)
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
     context = {
@@ -61,7 +60,7 @@ def write_page(request: MemberRequest, pk: int) -> HttpResponse:
         **_figures(report),
         **extra,
     }
-    status = 409 if "theirs" in extra else 422 if form.errors else 200
+    status = 409 if "conflict" in extra else 422 if form.errors else 200
     return render(request, "challenges/write_report.html", context, status=status)
 
 

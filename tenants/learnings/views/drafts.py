@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotAllowed, NotPossible, Transition, refusal
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea
@@ -121,23 +122,22 @@ def _start(request: MemberRequest, idea: Idea, *, supersedes: Learning | None) -
 def _save(
     request: MemberRequest, form: LearningForm, *, context: dict[str, Any], save: Callable[[], Any], done: str
 ) -> HttpResponse:
-    status, theirs = 200, None
+    status, conflict = 200, {}
     if request.method == "POST" and form.is_valid():
         try:
             save()
         except NotAllowed as error:
             raise PermissionDenied(str(error.reason)) from error
         except ChangedMeanwhile as error:
-            # Saving again is then a choice made with both texts in sight.
-            status, theirs = 409, error.theirs
-            form.data = {**request.POST.dict(), "revision": str(theirs.revision)}
+            conflict = {"conflict": True, "differences": differences(form, theirs=initial_of(error.theirs))}
+            status, form.data = 409, seen_again(request, revision=error.theirs.revision)
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
             messages.success(request, done)
             return redirect("learnings:idea", context["idea"].pk)
     status = 422 if form.errors and status == 200 else status
-    return render(request, "learnings/draft.html", {"form": form, "theirs": theirs, **context}, status=status)
+    return render(request, "learnings/draft.html", {"form": form, **conflict, **context}, status=status)
 
 
 def _require(transition: Transition, request: MemberRequest, idea: Idea) -> None:

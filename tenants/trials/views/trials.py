@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.web.table_response import table_response
+from sluss.web.two_wordings import differences, seen_again
 from sluss.workflow.transitions import NotPossible, refusal
 from tenants.coaching.views.pages import asked, refuse
 from tenants.ideas.access import get_visible_idea, visible_to
@@ -79,24 +80,21 @@ def change(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     trial = get_trial(request, key)
     refuse(rules.why_not_change_plan(request.member, trial))
     form = PlanForm(request.POST or None, actor=request.member, trial=trial, initial=PlanForm.initial_of(trial))
-    theirs = None
+    context: dict[str, Any] = {"idea": trial.idea, "trial": trial, "form": form}
     if form.is_valid():
         try:
             revision = form.cleaned_data["revision"] or 0
             facts = {"content": form.content(), "places": form.cleaned_data["places"], "revision": revision}
             change_plan(trial, actor=request.member, **facts)
         except ChangedMeanwhile as error:
-            theirs = error.theirs
-            # Saving again is then a choice made with both texts in sight.
-            again = request.POST.copy()
-            again["revision"] = str(theirs.revision)
-            form.data = again
+            context |= {"conflict": True, "differences": differences(form, theirs=PlanForm.initial_of(error.theirs))}
+            form.data = seen_again(request, revision=error.theirs.revision)
         except NotPossible as error:
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
             return redirect("trials:trial", trial.key)
-    context = {"idea": trial.idea, "trial": trial, "form": form, "theirs": _differing(form, theirs) if theirs else None}
-    return render(request, "trials/plan.html", context, status=409 if theirs else 422 if form.errors else 200)
+    status = 409 if "conflict" in context else 422 if form.errors else 200
+    return render(request, "trials/plan.html", context, status=status)
 
 
 @require_safe
@@ -201,13 +199,6 @@ def _moves(found: Trial, member: Member) -> list[tuple[str, str, list[str]]]:
             hinders = [str(reason) for check in by.requires if (reason := check(member, found))]
             shown.append((name, str(by.label), hinders))
     return shown
-
-
-def _differing(form: PlanForm, theirs: Trial) -> list[tuple[str, str]]:
-    """Label and their text of each field where the two differ."""
-    mine = form.cleaned_data
-    names = [name for name in form.content() if mine[name] != getattr(theirs, name)]
-    return [(str(form.fields[name].label), str(getattr(theirs, name) or "–")) for name in names]
 
 
 def _after(status: str | None) -> str:
