@@ -29,7 +29,7 @@ MARKS = {
 }
 INK = "#17262b"
 COLOURS = {"brick": "#8a3b1f", "night": "#27406b", "plum": "#6b2f5c", "forest": "#22543a", "wine": "#7a1e38"}
-CONTACT = "registrator@{slug}.demo.example (påhittad adress)"
+CONTACT = "registrator@{slug}.demo.example"
 DATA_PROTECTION = "dataskyddsombud@{slug}.demo.example"
 # Where the first start waits half done, so that it can be seen too; elsewhere it is over.
 STARTING = "essunga"

@@ -24,7 +24,7 @@ class NotificationSettingsForm(forms.ModelForm):  # type: ignore[type-arg]  # ta
     class Meta:
         model = NotificationSettings
         fields = (*CHOICES, "rhythm")
-        widgets: ClassVar = dict.fromkeys((*CHOICES, "rhythm"), forms.RadioSelect)
+        widgets: ClassVar = dict.fromkeys((*CHOICES, "rhythm"), forms.Select)
         help_texts: ClassVar = {
             "decisions": _("Those who bear an idea always get the decision as a letter, whatever you choose here."),
             "moves": _("When an idea is taken in, gets a coach or comes to a new chamber."),

@@ -51,8 +51,8 @@ class GoalForm(forms.Form):
         self.goal = goal
         own = Q(pk=goal.authority_id) if goal else Q()
         self.fields["authority"].queryset = Authority.objects.filter(Q(active=True) | own if goal else Q(active=True))  # type: ignore[attr-defined]
-        self.fields["parent"].choices = [("", "—"), *possible_parents(goal)]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [("", "—"), *unit_choices(keep=goal.unit if goal else None)]  # type: ignore[attr-defined]
+        self.fields["parent"].choices = [("", _("none")), *possible_parents(goal)]  # type: ignore[attr-defined]
+        self.fields["unit"].choices = [("", _("no unit")), *unit_choices(keep=goal.unit if goal else None)]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -21,7 +21,7 @@ from tenants.people.models import Member
 
 @dataclass(frozen=True)
 class Kind:
-    """`field` is the link's own, `text` the column that is searched and shown."""
+    """`field` is the link's own, `text` the column that is searched and shown, `about` what tells it from others."""
 
     slug: str
     link: Any
@@ -31,10 +31,11 @@ class Kind:
     heading: str | Promise
     add: str | Promise
     page: Callable[[Any], str]
+    about: Callable[[Any], str]
 
 
 def _benefits_seen_by(member: Member) -> QuerySet[Benefit]:
-    return Benefit.objects.filter(idea__in=ideas_visible_to(member).values("pk"))
+    return Benefit.objects.filter(idea__in=ideas_visible_to(member).values("pk")).select_related("idea")
 
 
 def _challenge_page(challenge: Challenge) -> str:
@@ -43,6 +44,14 @@ def _challenge_page(challenge: Challenge) -> str:
 
 def _need_page(need: Need) -> str:
     return reverse("needs:page", args=[need.pk])
+
+
+def _status(one: Challenge | Need) -> str:
+    return one.get_status_display()
+
+
+def _idea_of(benefit: Benefit) -> str:
+    return benefit.idea.title
 
 
 def _benefit_page(benefit: Benefit) -> str:
@@ -58,9 +67,18 @@ CHALLENGE = Kind(
     _("Challenges"),
     _("Link a challenge"),
     _challenge_page,
+    _status,
 )
-NEED = Kind("behov", GoalNeed, "need", "title", needs_visible_to, _("Needs"), _("Link a need"), _need_page)
+NEED = Kind("behov", GoalNeed, "need", "title", needs_visible_to, _("Needs"), _("Link a need"), _need_page, _status)
 BENEFIT = Kind(
-    "nytta", GoalBenefit, "benefit", "name", _benefits_seen_by, _("Benefits"), _("Link a benefit"), _benefit_page
+    "nytta",
+    GoalBenefit,
+    "benefit",
+    "name",
+    _benefits_seen_by,
+    _("Benefits"),
+    _("Link a benefit"),
+    _benefit_page,
+    _idea_of,
 )
 KINDS = {kind.slug: kind for kind in (CHALLENGE, NEED, BENEFIT)}

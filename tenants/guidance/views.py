@@ -1,6 +1,7 @@
 """The guidance: one page for those who bear ideas, one for managers, and a page that changes a text."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -15,9 +16,19 @@ from tenants.guidance.change import EDITORS, ChangedMeanwhile, change_stage, cha
 from tenants.guidance.forms import WordsForm
 from tenants.guidance.models import GuidanceText
 from tenants.guidance.steps import BY_KEY, Audience
-from tenants.guidance.texts import Words, sections_for, words_of_stage, words_of_step
+from tenants.guidance.texts import Words, default_of_stage, sections_for, words_of_stage, words_of_step
 from tenants.people.access import MemberRequest, member_required, role_required
 from tenants.pipeline.models import Stage
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a text stands: `default` is what it says from the beginning, `back` the address of its section."""
+
+    audience: Audience
+    title: str
+    default: Words
+    back: str
 
 
 @require_safe
@@ -40,7 +51,8 @@ def step_page(request: MemberRequest, key: str) -> HttpResponse:
     def save(words: Words | None, seen: str) -> None:
         change_step(step, words=words, seen=seen, actor=request.member)
 
-    return _edit(request, now=now, title=str(step.title), save=save, back=_address(step.audience, key))
+    place = Place(step.audience, str(step.title), default=Words(step.sv, step.en), back=_address(step.audience, key))
+    return _edit(request, place, now=now, save=save)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,8 +65,10 @@ def stage_page(request: MemberRequest, pk: int, audience: str) -> HttpResponse:
     def save(words: Words | None, seen: str) -> None:
         change_stage(stage, audience=audience, words=words, seen=seen, actor=request.member)
 
-    now, back = words_of_stage(stage, audience), _address(audience, f"steg-{pk}")
-    return _edit(request, now=now, title=stage.name, save=save, back=back)
+    title = _("In the stage “%(stage)s”") % {"stage": stage.name}
+    default, back = default_of_stage(stage, audience), _address(audience, f"steg-{pk}")
+    place = Place(Audience(audience), title, default=default, back=back)
+    return _edit(request, place, now=words_of_stage(stage, audience), save=save)
 
 
 def _address(audience: str, anchor: str) -> str:
@@ -62,7 +76,7 @@ def _address(audience: str, anchor: str) -> str:
 
 
 def _edit(
-    request: MemberRequest, *, now: Words, title: str, save: Callable[[Words | None, str], None], back: str
+    request: MemberRequest, place: Place, *, now: Words, save: Callable[[Words | None, str], None]
 ) -> HttpResponse:
     form = WordsForm(request.POST or None, initial={"sv": now.sv, "en": now.en, "seen": now.seen})
     theirs: Words | None = None
@@ -79,9 +93,9 @@ def _edit(
             form.add_error(None, [str(reason) for reason in error.reasons])
         else:
             messages.success(request, _("The text from the beginning is back.") if reset else _("Your text is saved."))
-            return redirect(back)
+            return redirect(place.back)
     status = 409 if theirs else 422 if form.errors else 200
-    context = {"form": form, "title": title, "theirs": theirs, "back": back}
+    context = {"form": form, "place": place, "theirs": theirs, "own": now != place.default}
     return render(request, "guidance/edit.html", context, status=status)
 
 

@@ -61,7 +61,15 @@ class CoachForm(forms.Form):
 
 
 class SecrecyForm(forms.Form):
-    secrecy = forms.ChoiceField(label=_("Secrecy mark"), choices=Secrecy, widget=forms.RadioSelect)
+    secrecy = forms.ChoiceField(
+        label=_("Who may see the idea?"),
+        choices=Secrecy,
+        widget=forms.RadioSelect,
+        help_text=_(
+            "A marked idea is seen by its bearers, those who take care of ideas and those who decide on it. One that "
+            "is closed is seen by the innovation manager and the registrar alone, and by its bearers."
+        ),
+    )
 
 
 class OpeningForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -14,7 +14,14 @@ def items(request: HttpRequest) -> list[NavItem]:
     if not getattr(request, "user", None) or not request.user.is_authenticated:
         return [NavItem(label=_("Sign in"), url=reverse("account_login"), place=Place.ACCOUNT, order=90)]
     sign_out = NavItem(label=_("Sign out"), url=reverse("account_logout"), place=Place.ACCOUNT, order=95)
-    return [*_of_member(request), sign_out]  # type: ignore[arg-type]
+    return [*_of_region(request), *_of_member(request), sign_out]  # type: ignore[arg-type]
+
+
+def _of_region(request: SluiceRequest) -> list[NavItem]:
+    """The regional site has no page of one's own settings: how one signs in is all there is to change."""
+    if request.municipality is not None:
+        return []
+    return [NavItem(label=_("Two-step sign-in"), url=reverse("mfa_index"), place=Place.ACCOUNT, order=80)]
 
 
 def _of_member(request: SluiceRequest) -> list[NavItem]:

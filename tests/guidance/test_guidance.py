@@ -84,8 +84,10 @@ def test_few_change_the_words(skovde: Municipality, role: Role, where: str) -> N
 
 
 def test_own_words_are_taken_back(skovde: Municipality, editor: Client) -> None:
-    address, before = f"/vagledning/{STEP}/andra/", texts(skovde)
+    address, before, button = f"/vagledning/{STEP}/andra/", texts(skovde), 'name="reset"'
+    assert button not in editor.get(address).text
     editor.post(address, sent(editor, address, sv="Våra ord"))
+    assert button in editor.get(address).text
     assert texts(skovde) != before
     assert editor.post(address, sent(editor, address) | {"reset": "1"}).status_code == 302
     assert texts(skovde) == before

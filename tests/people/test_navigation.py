@@ -36,5 +36,18 @@ def test_visitor_sees_sign_in(skovde: Municipality, client_of: Clients) -> None:
 
 def test_account_without_membership_sees_signing_out_alone(skovde: Municipality) -> None:
     account = make_account()
-    assert links(sign_in(skovde, account=account), "/konto/2fa/") == {"/konto/logout/"}
-    assert links(sign_in(None, account=account), "/konto/2fa/") == {"/konto/logout/"}
+    assert links(sign_in(skovde, account=account), "/konto/logout/") == {"/konto/logout/"}
+    assert links(sign_in(None, account=account), "/konto/logout/") == {"/konto/logout/"}
+
+
+@pytest.mark.parametrize("page", ["/konto/2fa/", "/konto/password/change/", "/konto/reauthenticate/"])
+def test_pages_about_the_account_lead_back_to_ones_own_settings(page: str, skovde: Municipality) -> None:
+    member = make_member(Role.EMPLOYEE, municipality=skovde)
+    assert links(sign_in(skovde, member), page) == OWN
+
+
+def test_how_one_signs_in_is_in_the_menu_of_the_regional_site(skovde: Municipality) -> None:
+    account = make_account()
+    two_step = 'href="/konto/2fa/"'
+    assert two_step in sign_in(None, account=account).get("/").text
+    assert two_step not in sign_in(skovde, make_member(Role.EMPLOYEE, municipality=skovde)).get("/").text

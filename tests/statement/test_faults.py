@@ -109,7 +109,7 @@ def test_personal_data_and_documents_name_the_authorities(skovde: Municipality) 
         Authority.objects.create(name="Nedlagda nämnden", abbreviation="NN", active=False)
         RetentionRule.objects.create(name="Enkätsvar", keep_for_ever=False, years=2, basis="KS 2024/12")
     personal = sign_in(skovde).get("/personuppgifter/").content.decode()
-    for needed in ("mailto:dso@skovde.example", "Enkätsvar, 2 år efter", "vilar normalt på allmänt intresse"):
+    for needed in ("mailto:dso@skovde.example", "Enkätsvar: 2 år efter", "vilar normalt på allmänt intresse"):
         assert needed in personal
     documents = sign_in(skovde).get("/handlingar/").content.decode()
     assert "mailto:diarium@skovde.example" in documents

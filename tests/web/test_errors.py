@@ -8,6 +8,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.db import IntegrityError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 from pytest_django import Settings
 
 from sluss.web import errors
@@ -47,6 +48,18 @@ def test_unknown_host_names_the_regional_site(request_: HttpRequest, settings: S
     settings.SCHEME, settings.DOMAIN, settings.PORT = "http", "sluss.test", 8123
     html = errors.unknown_host(request_).content.decode()
     assert 'href="http://sluss.test:8123/"' in html
+
+
+def test_missing_page_leads_a_visitor_through_sign_in_and_back(request_: HttpRequest) -> None:
+    html = errors.handler404(request_).content.decode()
+    assert f'href="{reverse("account_login")}?next=%2Fideer%2F"' in html
+
+
+def test_missing_page_asks_no_member_to_sign_in(request_: HttpRequest) -> None:
+    request_.member = object()  # type: ignore[attr-defined]
+    html = errors.handler404(request_).content.decode()
+    assert "/konto/login/" not in html
+    assert 'href="/"' in html
 
 
 @pytest.mark.parametrize(("seconds", "minutes"), [(1, 1), (60, 1), (61, 2), (300, 5)])

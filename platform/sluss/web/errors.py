@@ -2,6 +2,7 @@
 
 import sys
 from typing import Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
@@ -18,6 +19,10 @@ type Text = str | Promise
 
 HOME = _("To the start page")
 AGAIN = _("Try again")
+SIGN_IN = _("Sign in")
+ACCOUNT = _("If you have an account, sign in and you come back here.")
+# Written out: an error page looks no address up.
+SIGN_IN_PATH = "/konto/login/"
 
 
 def handler400(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -33,8 +38,12 @@ def handler403(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    text = _("It may have moved, or be open only to those who work with it. If you have an account, sign in first.")
-    return _page(request, 404, _("There is no such page"), text, link=(HOME, "/"))
+    text = _("It may have moved, or be open only to those who work with it.")
+    heading = _("There is no such page")
+    if getattr(request, "member", None) is not None:
+        return _page(request, 404, heading, text, link=(HOME, "/"))
+    sign_in = f"{SIGN_IN_PATH}?{urlencode({'next': request.get_full_path()})}"
+    return _page(request, 404, heading, text, ACCOUNT, link=(SIGN_IN, sign_in), other=(HOME, "/"))
 
 
 def handler500(request: HttpRequest) -> HttpResponse:
@@ -91,16 +100,16 @@ def _page(
     status: int,
     heading: Text,
     *paragraphs: Text,
-    link: tuple[Text, str] | None = None,
+    link: tuple[Text, str],
+    other: tuple[Text, str] | None = None,
     retry_after: int | None = None,
 ) -> HttpResponse:
-    label, url = link or ("", "")
     context: dict[str, Any] = {
         "status": status,
         "heading": heading,
         "paragraphs": paragraphs,
-        "link_label": label,
-        "link_url": url,
+        "link": link,
+        "other": other,
         # Known since the host was: neither database nor session is asked.
         "site": site_of(request),
     }

@@ -53,7 +53,7 @@ def link_page(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     found = chosen.visible(request.member).exclude(goal_links__goal=goal)
     for word in words.split()[:8]:
         found = found.filter(**{f"{chosen.text}__icontains": word})
-    offered = [(one.pk, getattr(one, chosen.text)) for one in found.order_by("-pk")[:OFFERED]]
+    offered = [(one.pk, getattr(one, chosen.text), chosen.about(one)) for one in found.order_by("-pk")[:OFFERED]]
     context = {"goal": goal, "kind": chosen, "words": words, "offered": offered, "most": OFFERED}
     return render(request, "goals/link.html", context)
 
