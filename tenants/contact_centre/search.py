@@ -2,12 +2,16 @@
 
 import re
 
+from shared.openly.search import Elsewhere
 from tenants.ideas.access import visible_to
 from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.models import Member
+from tenants.similar.live import elsewhere
 from tenants.similar.search import similar_to
 
 MOST_SHOWN = 5
+# Of them, from other municipalities: the caller rings this one.
+MOST_ELSEWHERE = 2
 # A number as it is written or said: KS 2026/0412, ks2026-412, 2026 412.
 NUMBER = re.compile(r"(?<!\w)([^\W\d_]{0,6}) ?(20\d\d)[ /-]{1,3}0*(\d{1,5})(?!\w)")
 # Less than this says nothing yet, and half a sentence finds half the register.
@@ -16,7 +20,7 @@ FEWEST_LETTERS = 3
 
 def already_there(text: str, *, member: Member) -> list[IdeaRow]:
     """At most five of the ideas that the member may see, the likest first; none where the text says nothing yet."""
-    if sum(sign.isalpha() for sign in text) < FEWEST_LETTERS and not NUMBER.search(text):
+    if _says_nothing(text) and not NUMBER.search(text):
         return []
     visible = visible_to(member)
     named = _numbered(text, member)
@@ -24,6 +28,15 @@ def already_there(text: str, *, member: Member) -> list[IdeaRow]:
     keys = [*named, *(hit.pk for hit in hits)][:MOST_SHOWN]
     rows = {row.pk: row for row in rows_of(visible.filter(pk__in=keys))} if keys else {}
     return [rows[pk] for pk in keys if pk in rows]
+
+
+def open_elsewhere(text: str) -> list[Elsewhere]:
+    """At most two that other municipalities show openly, which the caller can be told of."""
+    return [] if _says_nothing(text) else elsewhere(text, "", most=MOST_ELSEWHERE)
+
+
+def _says_nothing(text: str) -> bool:
+    return sum(sign.isalpha() for sign in text) < FEWEST_LETTERS
 
 
 def _numbered(text: str, member: Member) -> list[int]:

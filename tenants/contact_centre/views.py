@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenants.contact_centre.forms import CallForm, PaperForm
 from tenants.contact_centre.models import AnswerBy, Channel, Contact
 from tenants.contact_centre.rules import TAKERS
-from tenants.contact_centre.search import already_there
+from tenants.contact_centre.search import MOST_SHOWN, already_there, open_elsewhere
 from tenants.contact_centre.take_down import take_down
 from tenants.contact_centre.wording import in_groups
 from tenants.ideas.access import get_visible_idea
@@ -100,7 +100,9 @@ def _page(request: MemberRequest, form: CallForm) -> HttpResponse:
 def _found(request: MemberRequest, field: str) -> dict[str, Any]:
     """What stands in the field that asked, else in the other one."""
     asked = request.POST.get(field) or request.POST.get("q") or request.POST.get("what") or ""
-    return {"asked": asked, "rows": already_there(asked, member=request.member), "q": request.POST.get("q", "")}
+    elsewhere = open_elsewhere(asked)
+    rows = already_there(asked, member=request.member)[: MOST_SHOWN - len(elsewhere)]
+    return {"asked": asked, "rows": rows, "elsewhere": elsewhere, "q": request.POST.get("q", "")}
 
 
 def _register(request: MemberRequest, form: CallForm, channel: Channel, **more: Any) -> Receipt:

@@ -24,5 +24,5 @@ def open_like(title: str, text: str) -> list[Like]:
     among = open_ideas()
     hits = similar_to(title=title, text=text, among=among, kind=KIND.subject, limit=MOST_SHOWN, floor=FLOOR)
     rows = among.select_related("idea").in_bulk([hit.pk for hit in hits]) if hits else {}
-    found = [rows[hit.pk] for hit in hits if hit.pk in rows]
-    return [Like(row.title, reverse("public_site:idea", args=[row.idea.key])) for row in found]
+    found = [(rows[hit.pk], hit.likeness) for hit in hits if hit.pk in rows]
+    return [Like(row.title, reverse("public_site:idea", args=[row.idea.key]), near) for row, near in found]

@@ -28,7 +28,7 @@ def changes_what_is_open(event: Event) -> bool:
 def _may_hide(event: Event) -> bool:
     """It sets or lifts a secrecy mark, or leads over the edge between where ideas are shown and where they are not."""
     data = event.data
-    over_the_edge = "to" in data and (data["from"] in HIDDEN) != (data["to"] in HIDDEN)
+    over_the_edge = "to" in data and (data.get("from") in HIDDEN) != (data["to"] in HIDDEN)
     return "secrecy" in data or event.kind == WITHDRAW.name or over_the_edge
 
 

@@ -1,10 +1,13 @@
-"""“Is it like this?”: what the forms for leaving an idea show while somebody writes, at most three."""
+"""“Is it like this?”: what the forms for leaving an idea show while somebody writes, at most three; what other
+municipalities show openly is among it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
+from shared.openly.search import Elsewhere, open_elsewhere
+from sluss.tenancy.scope import current_municipality_key
 from tenants.ideas.access import visible_to
 from tenants.ideas.rows import rows_of
 from tenants.people.models import Member
@@ -14,16 +17,21 @@ MOST_SHOWN = 3
 # A word or two of everyday language is like much; what is shown while somebody writes must be worth reading.
 FLOOR = 0.13
 FEWEST_LETTERS = 8
+# So much nearer must another municipality's text be than one's own to stand before it.
+NEARER = 0.1
 
 
 @dataclass(frozen=True)
 class Like:
-    """One that is like it. Only members are told its number and where it is."""
+    """One that is like it, with its cosine. Only members are told its number and where it is. `municipality` is named
+    where it is another one's."""
 
     title: str
     url: str
+    likeness: float
     number: str = ""
     where: str = ""
+    municipality: str = ""
 
 
 @dataclass(frozen=True)
@@ -32,6 +40,10 @@ class Alike:
 
     asked: bool
     rows: list[Like]
+
+    @property
+    def from_elsewhere(self) -> bool:
+        return any(row.municipality for row in self.rows)
 
 
 type FindsOpen = Callable[[str, str], list[Like]]
@@ -44,16 +56,38 @@ def residents_find(find: FindsOpen) -> None:
 
 
 def alike(*, title: str, text: str, member: Member | None) -> Alike:
-    """Among what the member may see, for a resident among what is open to all."""
+    """Among what the member may see, for a resident among what is open to all, and among what is open elsewhere."""
     if len(title.strip()) + len(text.strip()) < FEWEST_LETTERS:
         return Alike(asked=False, rows=[])
-    if member is None:
-        return Alike(asked=True, rows=[row for find in _open for row in find(title, text)])
+    own = _own(title, text, member) if member else [row for find in _open for row in find(title, text)]
+    return Alike(True, together(own, [_like(one) for one in elsewhere(title, text)]))
+
+
+def elsewhere(title: str, text: str, *, most: int = MOST_SHOWN) -> list[Elsewhere]:
+    """What other municipalities show openly. Within the municipality of the one who writes; one statement mostly."""
+    return open_elsewhere(title=title, text=text, municipality_key=current_municipality_key(), limit=most, floor=FLOOR)
+
+
+def together(own: list[Like], others: list[Like]) -> list[Like]:
+    """At most MOST_SHOWN of both in their order. Others go before one's own where they are clearly nearer alone."""
+    found: list[Like] = []
+    own, others = list(own), list(others)
+    while (own or others) and len(found) < MOST_SHOWN:
+        others_first = not own or (others and others[0].likeness > own[0].likeness + NEARER)
+        found.append((others if others_first else own).pop(0))
+    return found
+
+
+def _own(title: str, text: str, member: Member) -> list[Like]:
     among = visible_to(member)
     hits = similar_to(title=title, text=text, among=among, limit=MOST_SHOWN, floor=FLOOR)
     rows = {row.pk: row for row in rows_of(among.filter(pk__in=[hit.pk for hit in hits]))} if hits else {}
-    found = [rows[hit.pk] for hit in hits if hit.pk in rows]
-    return Alike(True, [Like(row.title, _page(row.pk), row.registry_number, row.where) for row in found])
+    found = [(rows[hit.pk], hit.likeness) for hit in hits if hit.pk in rows]
+    return [Like(row.title, _page(row.pk), near, row.registry_number, row.where) for row, near in found]
+
+
+def _like(one: Elsewhere) -> Like:
+    return Like(one.title, one.url, one.likeness, municipality=one.municipality)
 
 
 def _page(key: int) -> str:

@@ -135,6 +135,8 @@ IN_REGION: dict[str, Row] = {
     "oversikt/bruk.csv": Row(For.ANALYST, page=False),
     "oversikt/loften.csv": Row(For.ANALYST, page=False),
     "forbund/<slug:slug>/": Row(For.ANALYST, ("federation",)),
+    "oppet/": ANYONE,
+    "oppet/export.csv": Row(For.ANYONE, page=False),
     "partner/": ANYONE,
     "partner/sa-gar-ett-test-till/": ANYONE,
     "portfolj/": Row(For.ANALYST),

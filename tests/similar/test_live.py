@@ -1,9 +1,12 @@
 """“Is it like this?” on the forms for leaving an idea, for members and residents."""
 
+import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from sluss.registry.models import Municipality
 from sluss.similar.tables.check import Comparison, compare
@@ -13,7 +16,9 @@ from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.people.models import Role
 from tenants.public_site.open_idea import close_idea, open_idea
 from tenants.similar.kinds import kind_of
+from tenants.similar.live import Like, together
 from tests.factories.ideas import make_idea
+from tests.factories.openly import said, show
 from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +136,65 @@ def test_button_without_script_keeps_what_was_typed_and_registers_nothing(
     assert "ds-error-summary" not in page
     with in_municipality(skovde):
         assert Idea.objects.count() == 4
+
+
+def links(page: str) -> list[tuple[str, str]]:
+    return re.findall(r'href="([^"]+)"[^>]*><bdi>([^<]+)', page)
+
+
+def test_what_other_municipalities_show_is_named_and_linked_and_own_come_first(
+    member: Client, resident: Client, opened: Idea, hjo: Municipality, skovde: Municipality
+) -> None:
+    show(hjo, said("Bänk vid hållplatsen i parken", path="/oppet/ideer/hjo/"))
+    show(skovde, said("Bänk vid publika hållplatser"))
+    there = "http://hjo.localhost/oppet/ideer/hjo/"
+    page = member.post(ASK, TYPED).content.decode()
+    assert [title for _, title in links(page)] == [
+        "Bänkar vid hållplatserna",
+        "Hållplatsens inre namn",
+        "Bänk vid hållplatsen i parken",
+    ]
+    assert links(page)[2][0] == there
+    assert page.count("öppet i Hjo") == 1
+    page = resident.post(ASK, TYPED).content.decode()
+    assert links(page)[0][0] == f"/oppet/ideer/{opened.key}/"
+    assert page.count("öppet i Hjo") == 1
+    assert "öppet i Skövde" not in page
+
+
+OWN, FAR, NEAR = (
+    [Like("own 1", "", 0.5), Like("own 2", "", 0.2)],
+    [Like("far", "", 0.55, municipality="Hjo"), Like("farther", "", 0.25, municipality="Hjo")],
+    [Like("near", "", 0.7, municipality="Hjo"), Like("nearer", "", 0.31, municipality="Hjo")],
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "shown"),
+    [
+        (OWN, [], ["own 1", "own 2"]),
+        ([], NEAR, ["near", "nearer"]),
+        (OWN, FAR, ["own 1", "far", "own 2"]),
+        (OWN, NEAR, ["near", "own 1", "nearer"]),
+        (OWN * 2, FAR[1:], ["own 1", "own 2", "own 1"]),
+        ([], [], []),
+    ],
+)
+def test_others_stand_before_one_s_own_where_they_are_clearly_nearer(
+    own: list[Like], others: list[Like], shown: list[str]
+) -> None:
+    assert [row.title for row in together(own, others)] == shown
+
+
+def test_looking_elsewhere_costs_one_statement(member: Client, hjo: Municipality) -> None:
+    def statements() -> int:
+        member.post(ASK, TYPED)
+        with CaptureQueriesContext(connection) as queries:
+            assert member.post(ASK, TYPED).status_code == 200
+        return len(queries)
+
+    alone = statements()
+    show(hjo, *(said(f"Bänkar vid hållplats {number}") for number in range(5)))
+    assert statements() == alone + 1
+    show(hjo, *(said(f"Bänkar vid hållplats {number}") for number in range(50)))
+    assert statements() == alone + 1

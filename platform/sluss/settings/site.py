@@ -18,7 +18,13 @@ ROOT_URLCONF = "sluss.urls_region"
 URLCONF_MUNICIPALITY = "sluss.urls_municipality"
 # Account mails can be read on the demo, where there is no mail server; nowhere else.
 DEMO_URLS = ["sluss.web.mailbox.urls"] if env.DEMO else []
-REGION_URLS = [*DEMO_URLS, "shared.portfolio.urls", "shared.partners.urls", "sluss.statement.urls"]
+REGION_URLS = [
+    *DEMO_URLS,
+    "shared.portfolio.urls",
+    "shared.openly.urls",
+    "shared.partners.urls",
+    "sluss.statement.urls",
+]
 MUNICIPALITY_URLS = [
     *DEMO_URLS,
     # First, as other systems ask all day long: an address is looked for from the top.
@@ -63,6 +69,7 @@ SLUSS_NAVIGATION = [
     "tenants.imports.navigation.items",
     "tenants.people.navigation.items",
     "shared.portfolio.navigation.items",
+    "shared.openly.navigation.items",
     "shared.partners.navigation.items",
     "sluss.statement.navigation.items",
     "tenants.statement.navigation.items",
