@@ -1,7 +1,7 @@
 """Taking the draft into use: running ideas go to the stages that were chosen for them, all in one transaction.
 
 One transaction and no job in steps, because half a publishing would leave ideas in two models at once, on no board and
-at gates that nobody decides at. Two thousand ideas take some seconds.
+at gates that nobody decides at. Two thousand ideas take a second or two.
 
 A held proposal is somebody's own text about one question: shall this idea go on to that stage? It follows to the new
 gate where that asks the same (same stages before and behind, same decider); where it would become the answer to
@@ -11,7 +11,7 @@ another question, nothing is published until it has been registered or withdrawn
 from collections.abc import Sequence
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,8 +35,14 @@ from tenants.pipeline.working_days import add_working_days
 
 EVENT = "model_replaced"
 SENTENCES: dict[str, Text] = {EVENT: gettext_lazy("The sluice got a new model, and the idea its place in it")}
-MOVED_FIELDS = ["stage", "furthest_phase", "entered_stage_at", "promised_on"]
-BATCH = 500
+BATCH = 5000
+# A CASE for every idea, as Django's own bulk_update writes it, took two thirds of the time that publishing takes.
+MOVED = f"""
+UPDATE {Idea._meta.db_table} AS idea
+SET stage_id = new.stage_id, furthest_phase = new.phase, entered_stage_at = new.entered, promised_on = new.promised
+FROM unnest(%s::bigint[], %s::bigint[], %s::text[], %s::timestamptz[], %s::date[])
+    AS new (id, stage_id, phase, entered, promised)
+WHERE idea.id = new.id"""  # noqa: S608 (constants of this file)
 
 
 class NewLook(NotPossible):
@@ -115,6 +121,7 @@ def _take_into_use(old: InnovationModel, draft: InnovationModel) -> None:
 def _carry_proposals(ideas: Sequence[Idea], chosen: dict[int, Stage]) -> None:
     by_key = {idea.pk: idea for idea in ideas}
     stuck: list[Idea] = []
+    follow: dict[int, list[int]] = {}
     held = Proposal.objects.filter(idea__in=by_key).select_related("gate__source", "gate__target", "gate__decider")
     for proposal in held:
         idea = by_key[proposal.idea_id]
@@ -122,11 +129,12 @@ def _carry_proposals(ideas: Sequence[Idea], chosen: dict[int, Stage]) -> None:
         if idea.status not in IN_CHAMBERS or not asks_the_same(proposal.gate, gate):
             stuck.append(idea)
             continue
-        proposal.gate = gate
-        proposal.save(update_fields=["gate"])
+        follow.setdefault(gate.pk, []).append(proposal.pk)
     if stuck:
         text = _("Proposals are held that would answer another question: %(numbers)s. Register or withdraw them first.")
         raise NotPossible(text % {"numbers": ", ".join(idea.registry_number for idea in stuck)})
+    for gate_key, proposals in follow.items():
+        Proposal.objects.filter(pk__in=proposals).update(gate=gate_key)
 
 
 def asks_the_same(old: Gate, new: Gate) -> bool:
@@ -172,9 +180,22 @@ def _copy(answer: CriterionAnswer, condition: Criterion) -> CriterionAnswer:
 
 def _move(ideas: Sequence[Idea], chosen: dict[int, Stage], *, promises: str, actor: Member) -> None:
     events = [_moved(idea, chosen[idea.stage_id or 0], promises=promises, actor=actor) for idea in ideas]
-    Idea.objects.bulk_update(ideas, MOVED_FIELDS, batch_size=BATCH)
+    _save_places(ideas)
     written = Event.objects.bulk_create(events, batch_size=BATCH)
     facts.tell_region_many([(idea, event.pk) for idea, event in zip(ideas, written, strict=True)])
+
+
+def _save_places(ideas: Sequence[Idea]) -> None:
+    """One statement, however many ideas."""
+    columns: list[Any] = [
+        [idea.pk for idea in ideas],
+        [idea.stage_id for idea in ideas],
+        [str(idea.furthest_phase) for idea in ideas],
+        [idea.entered_stage_at for idea in ideas],
+        [idea.promised_on for idea in ideas],
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(MOVED, columns)
 
 
 def _moved(idea: Idea, target: Stage, *, promises: str, actor: Member) -> Event:

@@ -1,7 +1,9 @@
 """Publishing a version: running ideas follow to the stages chosen for them, and everything told of them stays right."""
 
 import datetime as dt
+import uuid
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -15,6 +17,7 @@ from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotPossible
 from tenants.decisions.draft import Seen
 from tenants.decisions.hold_decision import hold_decision
+from tenants.decisions.models import Proposal
 from tenants.ideas.flight import flight
 from tenants.ideas.models import CriterionAnswer, Idea
 from tenants.ideas.transitions import InboxOutcome
@@ -184,18 +187,46 @@ def test_decision_opened_before_the_publishing_is_told_to_look_again(desk: Desk)
     assert standing(desk.municipality) == before
 
 
-def test_statements_do_not_grow_with_the_ideas(desk: Desk) -> None:
-    for stage in (1, 2, 3):
-        make_idea(municipality=desk.municipality, stage=stage)
+def many_more(desk: Desk, number: int) -> None:
+    """So many ideas like the first one in every stage, each with an answered condition and a held proposal."""
+    models = (Idea, CriterionAnswer, Proposal)
     with in_municipality(desk.municipality):
-        with CaptureQueriesContext(connection) as few:
-            desk.publish()
-        for number in range(12):
-            make_idea(municipality=desk.municipality, stage=1 + number % 5)
-        desk.draft = begin_draft(source=model_in_use(), actor=desk.editor)
-        with CaptureQueriesContext(connection) as many:
-            desk.publish()
-    assert len(many) == len(few)
+        for pk in Idea.objects.order_by("pk").values_list("pk", flat=True)[:3]:
+            of_one = {"pk": pk}, {"idea": pk}, {"idea": pk}
+            like, *rest = (model.objects.filter(**of).values()[0] for model, of in zip(models, of_one, strict=True))
+            first = Idea.objects.count() + 1
+            new = [
+                _like(like) | {"registry_number": f"KS 1999/{n}", "diary_number": n}
+                for n in range(first, first + number)
+            ]
+            own = [{"key": uuid.uuid4(), "submission_key": uuid.uuid4()} for _ in new]
+            ideas = Idea.objects.bulk_create([Idea(**one | key) for one, key in zip(new, own, strict=True)])
+            for model, row in zip(models[1:], rest, strict=True):
+                model.objects.bulk_create([model(**_like(row) | {"idea_id": idea.pk}) for idea in ideas])
+
+
+def _like(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name != "id"}
+
+
+def test_statements_do_not_grow_with_the_ideas(desk: Desk) -> None:
+    """Ten of them and two hundred, with answers and held proposals that follow."""
+    coach = make_member(Role.COACH, municipality=desk.municipality)
+    for stage in (1, 2, 3):
+        idea = make_idea(municipality=desk.municipality, stage=stage, coach=coach)
+        meet_conditions(idea, municipality=desk.municipality, by=coach)
+        hold(desk, idea)
+    counts = []
+    for number in (3, 64):
+        many_more(desk, number)
+        with in_municipality(desk.municipality), CaptureQueriesContext(connection) as asked:
+            done = desk.publish()
+        counts.append((done.ideas > 190, len(asked)))
+        with in_municipality(desk.municipality):
+            assert Proposal.objects.filter(gate__source__model=desk.draft).count() == done.ideas
+            desk.draft = begin_draft(source=model_in_use(), actor=desk.editor)
+    assert [large for large, _asked in counts] == [False, True]
+    assert counts[0][1] == counts[1][1]
 
 
 def test_old_gates_and_other_municipalities_are_left_alone(desk: Desk, hjo: Municipality) -> None:
