@@ -1,6 +1,6 @@
 """The filters of the municipality's benefits. They live in the address."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from django import forms
@@ -9,7 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from tenants.benefits.judging import Confidence
-from tenants.benefits.measured import Measured
+from tenants.benefits.measured import Measured, each_measured
 from tenants.benefits.models import Benefit, Kind
 from tenants.organisation.selectors import unit_choices
 from tenants.people.models import Member
@@ -59,13 +59,22 @@ class BenefitFilter(forms.Form):
 
     def keep(self, found: Iterable[Measured]) -> list[Measured]:
         """What the values tell."""
-        chosen = self.cleaned_data
-        test = STATES[chosen["state"]][1] if chosen.get("state") else None
-        level = chosen.get("confidence")
-        kept = [each for each in found if (not level or each.confidence == level) and (test is None or test(each))]
-        if chosen.get("sort") == "confidence":
+        kept = [each for each in found if self._keeps(each)]
+        if self.cleaned_data.get("sort") == "confidence":
             kept.sort(key=lambda each: each.confidence, reverse=True)
         return kept
+
+    def stream(self, benefits: QuerySet[Benefit]) -> Iterator[Measured]:
+        """As `keep`, for a file: a few at a time. One statement, or one for each confidence to sort by it."""
+        if self.cleaned_data.get("sort") != "confidence":
+            yield from filter(self._keeps, each_measured(benefits))
+            return
+        for level in sorted(Confidence, reverse=True):
+            yield from (each for each in each_measured(benefits) if each.confidence == level and self._keeps(each))
+
+    def _keeps(self, each: Measured) -> bool:
+        level, state = self.cleaned_data.get("confidence"), self.cleaned_data.get("state")
+        return (not level or each.confidence == level) and (not state or STATES[state][1](each))
 
     @property
     def is_narrowed(self) -> bool:

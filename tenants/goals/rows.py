@@ -1,10 +1,11 @@
 """Goals as rows of a list: in the order of the plan, each with what is done towards it and what lies below it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import BigIntegerField, F, Func, IntegerField, QuerySet, Value
 
 from tenants.goals.follow_up import Done, done_towards
 from tenants.goals.models import Goal
@@ -12,6 +13,7 @@ from tenants.goals.tree import Place, Tree, in_order
 from tenants.people.models import Member
 
 PAGE = 25
+CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,25 @@ def places_of(goals: QuerySet[Goal]) -> list[Place]:
 
 
 def rows_of(places: Sequence[Place], *, member: Member) -> list[Row]:
-    keys = [place.pk for place in places]
+    return list(_rows(places, _goals(places), member))
+
+
+def each_row(places: Sequence[Place], *, member: Member) -> Iterator[Row]:
+    """As `rows_of`, for a file: a few at a time, so that of all goals at once only keys and figures are held."""
+    return _rows(places, _goals(places).iterator(chunk_size=CHUNK), member)
+
+
+def _goals(places: Sequence[Place]) -> QuerySet[Goal]:
+    """In the order of their places."""
+    keys = Value([place.pk for place in places], output_field=ArrayField(BigIntegerField()))
+    order = Func(keys, F("pk"), function="array_position", output_field=IntegerField())
+    found = Goal.objects.filter(pk__in=[place.pk for place in places])
+    return found.select_related("authority", "unit", "parent").order_by(order)
+
+
+def _rows(places: Sequence[Place], goals: Iterable[Goal], member: Member) -> Iterator[Row]:
     tree = Tree.load()
-    done = done_towards({pk: tree.below(pk) for pk in keys}, member=member)
-    found = {goal.pk: goal for goal in Goal.objects.filter(pk__in=keys).select_related("authority", "unit", "parent")}
-    return [Row(found[place.pk], place.depth, done[place.pk]) for place in places]
+    done = done_towards({place.pk: tree.below(place.pk) for place in places}, member=member)
+    depths = {place.pk: place.depth for place in places}
+    for goal in goals:
+        yield Row(goal, depths[goal.pk], done[goal.pk])

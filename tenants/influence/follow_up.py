@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django import forms
-from django.db.models import Count, Q, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
@@ -15,11 +16,12 @@ from sluss.clock import STOCKHOLM
 from tenants.influence.models import Finding, Kind, Outcome, ResidentSession, Status
 from tenants.influence.panels import FEWEST, shown_number
 from tenants.influence.reminders import LATE_AFTER, UNTOLD
-from tenants.influence.subjects import KINDS, Subject, subject_of, subjects_of
+from tenants.influence.subjects import KINDS, Subject, subject_along, subject_of, subjects_of, with_subjects
 from tenants.people.models import Member
 
 ANY = ("", _("All"))
 FIRST_YEAR, LAST_YEAR = 2000, 2100
+CHUNK = 1000
 
 
 @dataclass(frozen=True)
@@ -93,17 +95,27 @@ def rows_of(sessions: Iterable[ResidentSession], *, member: Member) -> list[Row]
     sessions = list(sessions)
     found, outcomes = subjects_of(sessions, member=member), _outcomes(sessions)
     late = clock.now() - LATE_AFTER
-    return [
-        Row(
-            session,
-            subject_of(session, found),
-            shown_number(session.took_part),
-            sum(outcomes.get(session.pk, Counter()).values()),
-            {key: number for key, number in outcomes.get(session.pk, Counter()).items() if key},
-            session.status in UNTOLD and session.held_at is not None and session.held_at < late,
-        )
-        for session in sessions
-    ]
+    return [_row(one, subject_of(one, found), outcomes.get(one.pk, Counter()), late) for one in sessions]
+
+
+def each_row(sessions: QuerySet[ResidentSession], *, member: Member) -> Iterator[Row]:
+    """The rows of a file, a few at a time: one statement, however many."""
+    outcomes = Finding.objects.filter(session=OuterRef("pk")).order_by().values("outcome")
+    rows: Any = with_subjects(sessions, member=member).annotate(outcomes=ArraySubquery(outcomes))
+    late = clock.now() - LATE_AFTER
+    for one in rows.iterator(chunk_size=CHUNK):
+        yield _row(one, subject_along(one), Counter(one.outcomes), late)
+
+
+def _row(session: ResidentSession, subject: Subject | None, outcomes: Counter[str], late: dt.datetime) -> Row:
+    return Row(
+        session,
+        subject,
+        shown_number(session.took_part),
+        sum(outcomes.values()),
+        {key: number for key, number in outcomes.items() if key},
+        session.status in UNTOLD and session.held_at is not None and session.held_at < late,
+    )
 
 
 def totals_of(rows: Iterable[Row]) -> list[Total]:

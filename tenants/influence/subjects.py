@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Model, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +15,7 @@ from tenants.needs.access import visible_to as needs_visible_to
 from tenants.people.models import Member
 
 OFFERED = 100
+ALONG = "title_of_"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,26 @@ def subjects_of(rows: Iterable[Any], *, member: Member) -> dict[tuple[str, int],
 def subject_of(row: Any, found: dict[tuple[str, int], Subject]) -> Subject | None:
     keys = ((kind.field, getattr(row, kind.field + "_id")) for kind in KINDS.values())
     return next((found[key] for key in keys if key in found), None)
+
+
+def with_subjects[T: Model](rows: QuerySet[T], *, member: Member) -> QuerySet[T]:
+    """The rows with the title of what each is about (`subject_along`), as far as the member may see it."""
+    titles = {
+        ALONG + kind.field: Subquery(
+            kind.visible(member).filter(pk=OuterRef(f"{kind.field}_id")).order_by().values("title")[:1]
+        )
+        for kind in KINDS.values()
+    }
+    found: QuerySet[T] = rows.annotate(**titles)
+    return found
+
+
+def subject_along(row: Any) -> Subject | None:
+    """What a row of `with_subjects` is about."""
+    told = ((kind, getattr(row, ALONG + kind.field)) for kind in KINDS.values())
+    return next(
+        (Subject(kind, getattr(row, f"{kind.field}_id"), title) for kind, title in told if title is not None), None
+    )
 
 
 def choices(*, member: Member, keep: Subject | None = None) -> list[tuple[str, Any]]:

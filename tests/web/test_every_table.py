@@ -3,14 +3,20 @@
 import hashlib
 import re
 import tracemalloc
+from collections.abc import Callable
 from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 from urllib.parse import unquote
+from uuid import uuid4
+from weakref import WeakSet
 
 import openpyxl
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.template import engines
 from django.test.utils import CaptureQueriesContext
 
@@ -19,10 +25,20 @@ from sluss.tenancy import in_municipality
 from sluss.web.csv_response import csv_response
 from sluss.web.table_file import IN_MEMORY
 from sluss.web.xlsx_response import xlsx_response
+from tenants.benefits import measured
+from tenants.benefits.views import overview
+from tenants.goals import rows as goal_rows
+from tenants.goals.views import listing
 from tenants.ideas.models import Idea
+from tenants.influence import follow_up
+from tenants.influence.subjects import find
+from tenants.influence.views import office
 from tenants.mail.models import Mail
-from tenants.people.models import Role
+from tenants.people.models import Member, Role
+from tests.factories.benefits import make_benefit
+from tests.factories.goals import make_goal
 from tests.factories.ideas import make_idea
+from tests.factories.influence import make_session
 from tests.factories.people import make_account, make_member, sign_in
 from tests.isolation.routes import IN_MUNICIPALITY
 from tests.isolation.rows import For
@@ -150,6 +166,86 @@ def test_large_file_is_one_statement_and_never_all_in_memory(skovde: Municipalit
     assert answer.streaming
     assert len(content(answer)) > IN_MEMORY
     assert peak < 6 * IN_MEMORY
+
+
+@dataclass(frozen=True)
+class File:
+    """A list as a file: the module that reads its rows a chunk at a time, and the one whose `cells` writes a row."""
+
+    path: str
+    reads: ModuleType
+    writes: ModuleType
+    cells: str
+    first: Callable[[Municipality, Member], Model]
+    of: Callable[[Any], Model]
+    own: Callable[[int], dict[str, Any]] = lambda _number: {}
+
+
+def _benefit(municipality: Municipality, _member: Member) -> Model:
+    return make_benefit(make_idea(municipality=municipality, stage=1), municipality=municipality)
+
+
+def _new_key(_number: int) -> dict[str, Any]:
+    return {"key": uuid4()}
+
+
+def _session(municipality: Municipality, member: Member) -> Model:
+    idea = make_idea(municipality=municipality, stage=1)
+    with in_municipality(municipality):
+        subject = find(f"ide-{idea.pk}", member=member)
+    return make_session(municipality=municipality, actor=member, subject=subject)
+
+
+FILES = {
+    "benefits": File("/nytta/export.csv", measured, overview, "_row", _benefit, lambda row: row.benefit, _new_key),
+    "sessions": File(
+        "/inflytande/export.csv", follow_up, office, "_cells", _session, lambda row: row.session, _new_key
+    ),
+    "goals": File(
+        "/mal/export.csv",
+        goal_rows,
+        listing,
+        "_cells",
+        lambda municipality, _member: make_goal(municipality=municipality),
+        lambda row: row.goal,
+        lambda number: {"code": f"9.{number}"},
+    ),
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", FILES)
+def test_file_is_written_a_few_rows_at_a_time(name: str, skovde: Municipality, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same statements for 10 rows as for 200, and never more than some chunks of them alive at once."""
+    file, member = FILES[name], make_member(*Role, municipality=skovde)
+    first, client = file.first(skovde, member), sign_in(skovde, member)
+    alive: WeakSet[Model] = WeakSet()
+    most = [0]
+    write = getattr(file.writes, file.cells)
+
+    def noted(row: Any) -> Any:
+        alive.add(file.of(row))
+        most[0] = max(most[0], len(alive))
+        return write(row)
+
+    monkeypatch.setattr(file.writes, file.cells, noted)
+    monkeypatch.setattr(file.reads, "CHUNK", 20)
+    counts = []
+    for low, high in ((1, 10), (10, 200)):
+        _copies(first, range(low, high), own=file.own, municipality=skovde)
+        client.get(file.path)
+        with CaptureQueriesContext(connection) as asked:
+            lines = content(client.get(file.path)).decode("utf-8-sig").splitlines()
+        counts.append((len(lines), len(asked)))
+    assert counts == [(11, counts[0][1]), (201, counts[0][1])]
+    assert most[0] < 60
+
+
+def _copies(first: Model, numbers: range, *, own: Callable[[int], dict[str, Any]], municipality: Municipality) -> None:
+    fields = [one for one in first._meta.concrete_fields if not one.primary_key and not one.generated]
+    with in_municipality(municipality):
+        values = {field.attname: getattr(first, field.attname) for field in fields}
+        type(first)._default_manager.bulk_create([type(first)(**values | own(number)) for number in numbers])
 
 
 def test_large_workbook_is_whole(tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def benefit_overview(request: MemberRequest) -> HttpResponse:
 @member_required
 def benefit_csv(request: MemberRequest) -> HttpResponse:
     chosen = BenefitFilter(request.GET)
-    found = chosen.keep(measured(chosen.narrow(listed_benefits(request.member), member=request.member)))
+    found = chosen.narrow(listed_benefits(request.member), member=request.member)
     header = [
         _("Registry number"),
         _("Idea"),
@@ -54,7 +54,7 @@ def benefit_csv(request: MemberRequest) -> HttpResponse:
         _("In use from"),
         _("What is missing"),
     ]
-    return table_response(request, name="nytta", header=header, rows=map(_row, found))
+    return table_response(request, name="nytta", header=header, rows=map(_row, chosen.stream(found)))
 
 
 def _row(each: Measured) -> list[object]:

@@ -11,7 +11,7 @@ from sluss.web.table_response import table_response
 from tenants.goals.departments import Department, departments
 from tenants.goals.forms import GoalFilter
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Status
-from tenants.goals.rows import Row, page_of, places_of, rows_of
+from tenants.goals.rows import Row, each_row, page_of, places_of
 from tenants.goals.rules import may_edit
 from tenants.organisation.selectors import INDENT
 from tenants.people.access import MemberRequest, member_required
@@ -47,7 +47,7 @@ def goal_csv(request: MemberRequest) -> HttpResponse:
         _("Benefits"),
         _("Measured benefits"),
     ]
-    rows = rows_of(places_of(GoalFilter(request.GET).narrow(Goal.objects.all())), member=request.member)
+    rows = each_row(places_of(GoalFilter(request.GET).narrow(Goal.objects.all())), member=request.member)
     return table_response(request, name="mal", header=header, rows=map(_cells, rows))
 
 

@@ -12,7 +12,7 @@ from sluss.clock import STOCKHOLM
 from sluss.web.table_response import table_response
 from tenants.influence.access import KEEPERS, runs, visible_to
 from tenants.influence.checklist import write_checklist
-from tenants.influence.follow_up import FollowUpFilter, Row, Total, of_subject, rows_of, totals_of
+from tenants.influence.follow_up import FollowUpFilter, Row, Total, each_row, of_subject, rows_of, totals_of
 from tenants.influence.forms import ChecklistForm, initial_of_checklist
 from tenants.influence.models import ResidentSession
 from tenants.influence.reminders import LATE_AFTER, UNTOLD
@@ -61,7 +61,7 @@ def _table(request: MemberRequest, sessions: QuerySet[ResidentSession], *, name:
         _("Told back on"),
         _("Late with telling back"),
     ]
-    rows = rows_of(sessions, member=request.member)
+    rows = each_row(sessions, member=request.member)
     return table_response(request, name=name, header=header, rows=map(_cells, rows))
 
 
