@@ -35,7 +35,7 @@ def why_not_open(idea: Idea) -> Text | None:
     if idea.status in BEFORE_THE_CHAMBERS:
         return _("The idea has not been taken care of yet.")
     if idea.status in ELSEWHERE:
-        return _("The idea has gone another way.")
+        return _("The idea has had another answer, so it cannot be shown to everyone.")
     if any(holds_personal_number(text=getattr(idea, name)) for name in SHOWN_TEXTS):
         return _("The text holds something that looks like a personal identity number. Take it out first.")
     return None

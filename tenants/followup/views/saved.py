@@ -82,7 +82,7 @@ def remove_page(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, _("The view is removed."))
         return redirect("followup:views")
     context: dict[str, Any] = {
-        "title": _("Remove the view %(name)s?") % {"name": view.name},
+        "title": _("Remove the view “%(name)s”?") % {"name": view.name},
         "text": _("The figures stay as they are. Those who begin with this view begin with everything instead."),
         "action": _("Remove the view"),
         "cancel_url": reverse("followup:views"),
