@@ -38,7 +38,7 @@ def test_anyone_reads_the_newest_first_with_whose_it_is_and_the_way_there(visito
     page = text(visitor, PAGE)
     assert page.index("Cykelpump") < page.index("Cykelställ")
     assert 'href="http://skovde.localhost/oppet/ideer/1/"' in page
-    assert "Skövde · Idé" in page
+    assert "Skövde · Idé · visas sedan " in page
     assert "Uddevalla · Utmaning" in page
     assert "2 texter, de nyaste först" in page
     assert "Vid &lt;b&gt;stationen&lt;/b&gt;." in page
@@ -95,7 +95,7 @@ def test_page_in_english(visitor: Client, texts: None) -> None:
     visitor.cookies["sluss_language"] = "en"
     page = text(visitor, f"{PAGE}?q=cykel")
     assert "Search in what is open" in page
-    assert "2 texts fit your question, the likest first" in page
+    assert "2 texts fit your question, the nearest first" in page
     assert "Skövde · Idea" in page
 
 

@@ -15,6 +15,8 @@ from tenants.learnings.write import Words, start_draft
 
 ORDER = 80
 WRITTEN, SIGNED, MARKED = 5, 4, 2  # working days ago
+# Where a learning is shown to everyone: in one municipality each, so that a search of the region finds it once.
+OPEN_IN = {"sms-fore-besok": "skovde", "vilobankar": "hjo"}
 
 
 class Told(NamedTuple):
@@ -36,7 +38,6 @@ LEARNINGS = (
             "evidence": "Samtal med 14 som har hemtjänst, före och efter. En av dem avböjde.",
             "helps": "Alla som tänker påminna någon om en tid: tandvård, färdtjänst, skolskjuts.",
             "tags": ["sms", "hemtjänst", "påminnelser"],
-            "visibility": Visibility.PUBLIC,
         },
     ),
     Told(
@@ -77,8 +78,10 @@ def tell(replay: Replay, *, few: bool) -> None:
 
 def _write(told: Told, idea: Idea, replay: Replay, rng: Random) -> None:
     leader = replay.members["innovation"]
+    is_open = OPEN_IN.get(told.story) == replay.municipality.slug
+    seen_by = Visibility.PUBLIC if is_open else Visibility.MUNICIPALITY
     with clock.held_at(instant(WRITTEN, rng)):
-        draft = start_draft(idea, words=Words(**told.words), actor=leader)
+        draft = start_draft(idea, words=Words(**told.words, visibility=seen_by), actor=leader)
     if told.signed:
         with clock.held_at(instant(SIGNED, rng)):
             sign_draft(draft, revision=1, actor=leader)
