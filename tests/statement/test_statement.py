@@ -30,6 +30,11 @@ def administrator(skovde: Municipality) -> Client:
     return sign_in(skovde, make_member(Role.ADMINISTRATOR, municipality=skovde))
 
 
+def opened(client: Client) -> dict[str, str]:
+    """The form with the state that its writer saw."""
+    return FORM | {"seen": client.get(EDIT).context["form"]["seen"].value()}
+
+
 def test_standard_statement_says_what_digg_asks_for(skovde: Municipality) -> None:
     page = sign_in(skovde).get(PAGE).content.decode()
     for needed in (
@@ -57,7 +62,7 @@ def test_standard_statement_is_told_in_english_too(skovde: Municipality) -> None
 def test_own_texts_take_the_place_of_the_standard_ones_in_their_language(
     administrator: Client, skovde: Municipality, hjo: Municipality
 ) -> None:
-    assert administrator.post(EDIT, FORM).headers["Location"] == PAGE
+    assert administrator.post(EDIT, opened(administrator)).headers["Location"] == PAGE
     administrator.cookies["sluss_language"] = "en"
     page = administrator.get(PAGE).content.decode()
     assert '<p class="preformatted" lang="sv">Kartan saknar tangentbordsstyrning.' in page
@@ -69,6 +74,23 @@ def test_own_texts_take_the_place_of_the_standard_ones_in_their_language(
         assert Event.objects.filter(kind="statement_changed").count() == 1
     with in_municipality(hjo):
         assert not MunicipalStatement.objects.exists()
+
+
+def test_statement_changed_meanwhile_stands_beside_ones_own(administrator: Client, skovde: Municipality) -> None:
+    first = opened(administrator)
+    assert administrator.post(EDIT, first | {"deficiencies": "Deras brist"}).status_code == 302
+    mine = first | {"deficiencies": "Min brist", "assessed_on": "2026-03-02"}
+    answer = administrator.post(EDIT, mine)
+    assert answer.status_code == 409
+    assert [(one.before, one.after) for one in answer.context["differences"]] == [("Deras brist", "Min brist")]
+    assert answer.text.count("Min brist") == 2
+    with in_municipality(skovde):
+        assert MunicipalStatement.objects.get().deficiencies == "Deras brist"
+        assert Event.objects.filter(kind="statement_changed").count() == 1
+    again = answer.context["form"]["seen"].value()
+    assert administrator.post(EDIT, mine | {"seen": again}).status_code == 302
+    with in_municipality(skovde):
+        assert MunicipalStatement.objects.get().deficiencies == "Min brist"
 
 
 BAD = [
@@ -103,7 +125,7 @@ def test_others_than_administrators_change_no_statement(skovde: Municipality, ro
 
 
 def test_fully_compliant_site_names_no_shortcomings(administrator: Client) -> None:
-    administrator.post(EDIT, FORM | {"compliance": "full", "deficiencies": ""})
+    administrator.post(EDIT, opened(administrator) | {"compliance": "full", "deficiencies": ""})
     page = administrator.get(PAGE).content.decode()
     assert "helt förenlig" in page
     assert "Brister vi känner till" not in page
@@ -116,7 +138,7 @@ def test_region_s_statement_is_written_by_operators(db: None, role: str | None, 
         with in_region():
             RegionalRole.objects.create(account=account, role=role)
     client = sign_in(None, account=account)
-    assert client.post(EDIT, FORM).status_code == status
+    assert client.post(EDIT, opened(client) if status == 302 else FORM).status_code == status
     with in_region():
         assert RegionalStatement.objects.count() == (status == 302)
     assert ("Kartan saknar" in sign_in(None).get(PAGE).content.decode()) is (status == 302)

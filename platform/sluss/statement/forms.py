@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -11,7 +12,8 @@ from sluss.statement.models import Compliance, Statement
 from sluss.statement.texts import STANDARD
 from sluss.text.plain import plain_line, plain_text
 from sluss.web.forms import InParts
-from sluss.workflow.transitions import Text
+from sluss.web.two_wordings import state_of
+from sluss.workflow.transitions import NotPossible, Text
 
 LONGEST = 5000
 # By what they are about: the form is long.
@@ -33,15 +35,25 @@ def _leave_empty(standard: Any) -> str:
 _help = lazy(_leave_empty, str)
 
 
+class ChangedMeanwhile(NotPossible):
+    """Somebody saved the statement since it was opened. `theirs` is what stands now."""
+
+    def __init__(self, theirs: Statement) -> None:
+        super().__init__(_("Somebody has changed the statement since you opened it. Nothing of yours is lost."))
+        self.theirs = theirs
+
+
 class StatementForm(InParts, forms.ModelForm):  # type: ignore[type-arg]  # takes no argument when it runs
     """Subclasses name the model: the municipality's or the region's."""
 
     PARTS = PARTS
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     answer_days = forms.IntegerField(label=_("Answer within how many working days"), min_value=1, max_value=30)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = state_of(values_of(self.instance))
         for name, standard in STANDARD.items():
             field = self.fields[name]
             field.widget.attrs["rows"] = 4
@@ -69,8 +81,18 @@ class StatementForm(InParts, forms.ModelForm):  # type: ignore[type-arg]  # take
         return found
 
 
+def values_of(statement: Statement) -> dict[str, Any]:
+    return {name: getattr(statement, name) for name in FIELDS}
+
+
+@transaction.atomic
 def save_statement(form: StatementForm) -> Statement:
-    """Write what a valid form says, updated today."""
-    values = {name: form.cleaned_data[name] for name in FIELDS} | {"updated_on": clock.today()}
+    """Write what a valid form says, updated today. Raises ChangedMeanwhile where something else stands than what the
+    form began with; nothing is changed then."""
     model: type[Statement] = form._meta.model
+    held = model._default_manager.select_for_update(no_key=True).filter(pk=Statement.KEY).first()
+    standing = held or model.current()
+    if state_of(values_of(standing)) != form.cleaned_data["seen"]:
+        raise ChangedMeanwhile(standing)
+    values = {name: form.cleaned_data[name] for name in FIELDS} | {"updated_on": clock.today()}
     return model._default_manager.update_or_create(pk=Statement.KEY, defaults=values)[0]

@@ -5,9 +5,10 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from sluss.statement.forms import StatementForm
+from sluss.statement.forms import StatementForm, values_of
 from sluss.statement.models import Compliance, Statement
 from sluss.statement.texts import DIGG, DIGG_NAME, texts_of
+from sluss.web.two_wordings import differences, seen_again, state_of
 
 
 def statement_page(
@@ -29,6 +30,14 @@ def statement_page(
     return render(request, "statement/page.html", context)
 
 
-def statement_form(request: HttpRequest, *, form: StatementForm, back: str) -> HttpResponse:
-    context = {"form": form, "back": back}
-    return render(request, "statement/edit.html", context, status=422 if form.errors else 200)
+def statement_form(
+    request: HttpRequest, *, form: StatementForm, back: str, theirs: Statement | None = None
+) -> HttpResponse:
+    """With `theirs`, which somebody saved meanwhile, both wordings stand beside each other."""
+    context: dict[str, Any] = {"form": form, "back": back}
+    if theirs is None:
+        return render(request, "statement/edit.html", context, status=422 if form.errors else 200)
+    standing = values_of(theirs)
+    context |= {"conflict": True, "differences": differences(form, theirs=standing)}
+    form.data = seen_again(request, seen=state_of(standing))
+    return render(request, "statement/edit.html", context, status=409)

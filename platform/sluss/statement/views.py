@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sluss.accounts.region import is_operator, operator_required
-from sluss.statement.forms import FIELDS, StatementForm, save_statement
+from sluss.statement.forms import FIELDS, ChangedMeanwhile, StatementForm, save_statement
 from sluss.statement.models import RegionalStatement
 from sluss.statement.page import statement_form, statement_page
 
@@ -33,7 +33,10 @@ def statement(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest) -> HttpResponse:
     form = RegionalStatementForm(request.POST or None, instance=RegionalStatement.current())
     if request.method == "POST" and form.is_valid():
-        save_statement(form)
+        try:
+            save_statement(form)
+        except ChangedMeanwhile as error:
+            return statement_form(request, form=form, back=reverse("statement:page"), theirs=error.theirs)
         messages.success(request, _("Saved."))
         return HttpResponseRedirect(reverse("statement:page"))
     return statement_form(request, form=form, back=reverse("statement:page"))

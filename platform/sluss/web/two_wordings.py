@@ -25,7 +25,7 @@ class Difference:
     after: str
 
 
-def differences(form: forms.Form, *, theirs: Mapping[str, Any]) -> list[Difference]:
+def differences(form: forms.BaseForm, *, theirs: Mapping[str, Any]) -> list[Difference]:
     """Where a form differs from what stands now, which is given as the form's initial values are."""
     found = []
     for bound in form.visible_fields():

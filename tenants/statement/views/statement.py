@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sluss.statement.forms import save_statement
+from sluss.statement.forms import ChangedMeanwhile, save_statement
 from sluss.statement.page import statement_form, statement_page
 from sluss.workflow.transitions import record
 from tenants.people.access import MemberRequest, role_required
@@ -33,7 +33,11 @@ def page(request: MemberRequest) -> HttpResponse:
 def edit(request: MemberRequest) -> HttpResponse:
     form = MunicipalStatementForm(request.POST or None, instance=MunicipalStatement.current())
     if request.method == "POST" and form.is_valid():
-        record(subject=save_statement(form), kind="statement_changed", actor=request.member)
+        try:
+            saved = save_statement(form)
+        except ChangedMeanwhile as error:
+            return statement_form(request, form=form, back=reverse("statement:page"), theirs=error.theirs)
+        record(subject=saved, kind="statement_changed", actor=request.member)
         messages.success(request, _("Saved."))
         return redirect("statement:page")
     return statement_form(request, form=form, back=reverse("statement:page"))
