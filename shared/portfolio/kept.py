@@ -1,15 +1,11 @@
-"""What has been counted and drawn is kept until a fact changes. Keys are the region's (sluss.tenancy.cachekeys)."""
+"""What has been counted and drawn is kept until a fact changes."""
 
-import hashlib
 from collections.abc import Callable
-from typing import Any, cast
-
-from django.core.cache import caches
-from django.utils.translation import get_language
+from typing import Any
 
 from shared.portfolio.stamp import facts_stamp
-from sluss import clock
 from sluss.tenancy import generation, in_region
+from sluss.web.counted import kept_while
 
 KEPT_SECONDS = 600  # what is no fact, such as a municipality's name, may be as old as this
 
@@ -20,10 +16,5 @@ def kept[T](what: str, *parts: Any, make: Callable[[], T]) -> T:
     `parts` must say whose facts were counted: two people who may see different municipalities never share an entry.
     """
     with in_region():
-        told = repr((what, parts, facts_stamp(), generation.current("hosts"), get_language(), clock.today()))
-        key = f"portfolio:{hashlib.sha256(told.encode()).hexdigest()}"
-        found = caches["local"].get(key)
-        if found is None:
-            found = make()
-            caches["local"].set(key, found, KEPT_SECONDS)
-    return cast("T", found)
+        stands = facts_stamp(), generation.current("hosts")
+        return kept_while("portfolio", what, parts, stands, seconds=KEPT_SECONDS, make=make)

@@ -1,14 +1,11 @@
-"""What has been counted is kept until something happens. Cache keys carry the municipality (tenancy.cachekeys)."""
+"""What has been counted is kept until something happens."""
 
-import hashlib
 from collections.abc import Callable
-from typing import Any, cast
+from typing import Any
 
-from django.core.cache import caches
 from django.db import connection
-from django.utils.translation import get_language
 
-from sluss import clock
+from sluss.web.counted import kept_while
 from sluss.workflow.models import Event
 from tenants.benefits.models import Benefit, Measurement
 from tenants.followup.scope import Scope
@@ -31,13 +28,7 @@ CHANGED = (
 
 def kept(code: str, scope: Scope, *, short: bool, make: Callable[[], Section]) -> Section:
     """`make()`, or what it gave last time for the same part, scope, language, day and facts."""
-    told = repr((code, short, scope, get_language(), clock.today(), _stamp()))
-    key = f"followup:{hashlib.sha256(told.encode()).hexdigest()}"
-    found = caches["local"].get(key)
-    if found is None:
-        found = make()
-        caches["local"].set(key, found, KEPT_SECONDS)
-    return cast("Section", found)
+    return kept_while("followup", code, short, scope, _stamp(), seconds=KEPT_SECONDS, make=make)
 
 
 def _stamp() -> tuple[Any, ...]:
