@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.forms import InParts
 from sluss.workflow.phases import Phase
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.model_editor.models import Promises
@@ -72,7 +73,16 @@ class SettingsForm(PartForm):
     )
 
 
-class StageForm(PartForm):
+class StageForm(InParts, PartForm):
+    PARTS = (
+        (_("The step"), ("name_sv", "name_en", "phase", "purpose_sv", "purpose_en")),
+        (_("Promise, room and decision"), ("promise_days", "work_limit", "decider_role")),
+        (
+            _("What to do there"),
+            ("bearer_guidance_sv", "bearer_guidance_en", "manager_guidance_sv", "manager_guidance_en"),
+        ),
+    )
+
     name_sv = PlainLine(label=_("Name in Swedish"), max_length=60, widget=forms.TextInput(attrs={"lang": "sv"}))
     name_en = PlainLine(
         label=_("Name in English"), max_length=60, required=False, widget=forms.TextInput(attrs={"lang": "en"})

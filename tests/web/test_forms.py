@@ -8,6 +8,7 @@ from sluss.web.forms import InParts
 from tenants.challenges.forms import ChallengeForm
 from tenants.influence.forms import PlanForm as SessionForm
 from tenants.learnings.forms import LearningForm
+from tenants.model_editor.forms import StageForm
 from tenants.needs.forms import NeedForm
 from tenants.statement.forms import MunicipalStatementForm as StatementForm
 from tenants.trials.forms import PlanForm
@@ -104,7 +105,9 @@ def test_form_in_parts_groups_its_fields_and_forgets_none() -> None:
     assert "ds-error-summary" in html
 
 
-@pytest.mark.parametrize("form", [ChallengeForm, LearningForm, NeedForm, PlanForm, SessionForm, StatementForm])
+@pytest.mark.parametrize(
+    "form", [ChallengeForm, LearningForm, NeedForm, PlanForm, SessionForm, StageForm, StatementForm]
+)
 def test_parts_name_every_field_that_is_seen_once(form: type[InParts]) -> None:
     named = [name for _heading, names in form.PARTS for name in names]
     seen = {name for name, field in form.base_fields.items() if not field.widget.is_hidden}

@@ -1,5 +1,6 @@
 """What the demo shows to everyone, who stands behind it, what is said about it and who follows it."""
 
+import datetime as dt
 from random import Random
 
 from sluss import clock
@@ -18,6 +19,7 @@ ORDER = 60
 SHOWN = (Status.ACTIVE, Status.ON_HOLD, Status.IMPLEMENTED, Status.CONCLUDED)
 ALIVE = ("skovde", "hjo", "uddevalla")
 MOST, FEW = 8, 2
+READ_FIRST = dt.timedelta(days=9)  # nobody opens an idea before somebody here has taken it in
 SAID = (
     "Det här har jag saknat länge. Kan ni börja med en plats och se hur det går?",
     "Bra tanke, men tänk på dem som inte har mobil.",
@@ -38,19 +40,20 @@ def tell(replay: Replay, *, few: bool) -> None:
     ideas = [idea for idea in _candidates() if why_not_open(idea) is None]
     manager = replay.members["innovation"]
     for number, idea in enumerate(ideas[: FEW if few or slug not in ALIVE else MOST]):
-        with clock.held_at(instant(30 - number, rng)):
+        opened = min(max(instant(30 - number, rng), idea.received_at + READ_FIRST), clock.now())
+        with clock.held_at(opened):
             open_idea(idea, revision=idea.revision, actor=manager)
         if slug in ALIVE:
-            _take_part(replay, idea, rng, number)
+            _take_part(replay, idea, rng, number, since=opened)
 
 
 def _candidates() -> list[Idea]:
     return list(Idea.objects.filter(status__in=SHOWN, secrecy=Secrecy.NONE).order_by("-furthest_phase", "pk"))
 
 
-def _take_part(replay: Replay, idea: Idea, rng: Random, number: int) -> None:
+def _take_part(replay: Replay, idea: Idea, rng: Random, number: int, *, since: dt.datetime) -> None:
     names = residents(replay.municipality.slug, 12)
-    with clock.held_at(instant(12, rng)):
+    with clock.held_at(max(instant(12, rng), since)):
         now = clock.now()
         Support.objects.bulk_create(
             Support(idea=idea, person=f"demo {one}", asked_at=now, confirmed_at=now)

@@ -104,10 +104,12 @@ def trial(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     member = request.member
     may_answer = not rules.why_not_lead(member, found)
     clearances = list(found.clearances.select_related("owner", "trial"))
+    entries = list(entries_of(found)) if found.status in (Status.PLANNED, Status.CLEARED) else []
     context = {
         "idea": found.idea,
         "trial": found,
-        "entries": entries_of(found) if found.status in (Status.PLANNED, Status.CLEARED) else [],
+        "entries": entries,
+        "all_there": all(entry.met for entry in entries),
         "clearances": [(row, rules.why_not_answer_clearance(member, row) is None) for row in clearances],
         "uncleared": without_clearance(found) if found.status not in (Status.ANALYSED, Status.STOPPED) else [],
         "moves": _moves(found, member),
