@@ -20,7 +20,7 @@ from tenants.pipeline.in_use import hold_model_in_use, model_in_use
 from tenants.pipeline.models import Stage
 from tenants.pipeline.working_days import add_working_days
 
-__all__ = ["Answer", "Door", "answer_back", "reopen", "triage"]
+__all__ = ["Answer", "Door", "answer_back", "question_of", "reopen", "triage"]
 
 
 @transaction.atomic
@@ -48,6 +48,13 @@ def triage(idea: Idea, *, answer: Answer, actor: Member, seen: int | None = None
     facts.tell_region(idea, version=event.pk)
     letters.tell_bearers(idea, template=answer.letter, context=answer.letter_context())
     return event
+
+
+def question_of(idea: Idea) -> str:
+    """What the bearer was asked last; empty where the words are no longer kept."""
+    asked = Event.objects.filter(subject="idea", subject_id=idea.pk, kind=InboxOutcome.ASK_MORE).order_by("id").last()
+    question = Message.objects.filter(idea=idea, event_id=asked.pk).first() if asked else None
+    return question.text if question else ""
 
 
 @transaction.atomic

@@ -3,15 +3,16 @@
 import pytest
 
 from sluss.registry.models import Municipality
+from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.models import Idea, Kind, Status
 from tenants.ideas.transitions import INBOX, InboxOutcome
-from tenants.ideas.triage import Answer, Door, answer_back, reopen, triage
+from tenants.ideas.triage import Answer, Door, answer_back, question_of, reopen, triage
 from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tests.factories.ideas import make_idea
-from tests.factories.people import make_member
+from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 O = InboxOutcome  # noqa: E741 - the table below is read by its shape
@@ -103,6 +104,22 @@ def test_question_goes_out_and_the_answer_brings_the_idea_back(in_skovde: Munici
         "Tack, vi tar hand om det.",
         "Det gäller hemtjänsten.",
     ]
+
+
+def test_whoever_answers_reads_what_was_asked_last(skovde: Municipality) -> None:
+    bearer = make_member(municipality=skovde)
+    coach = make_member(Role.COACH, municipality=skovde)
+    idea = make_idea(municipality=skovde, bearer=bearer)
+    with in_municipality(skovde):
+        assert question_of(idea) == ""
+        for question in ("Vilka gäller det?", "Hur ofta händer det?"):
+            asked = Answer(outcome=O.ASK_MORE, message=question)
+            triage(Idea.objects.get(pk=idea.pk), answer=asked, actor=coach)
+            if question.startswith("Vilka"):
+                answer_back(Idea.objects.get(pk=idea.pk), text="Alla.", actor=bearer)
+    page = sign_in(skovde, bearer).get(f"/ideer/{idea.pk}/svara/").text
+    assert "Hur ofta händer det?" in page
+    assert "Vilka gäller det?" not in page
 
 
 def test_outcome_can_be_undone_with_everything_kept(in_skovde: Municipality) -> None:

@@ -17,7 +17,7 @@ from tenants.ideas.edit import ChangedMeanwhile, assign_coach, edit_text, mark_s
 from tenants.ideas.forms import AnswerBackForm, CoachForm, SecrecyForm, TextForm
 from tenants.ideas.models import Idea
 from tenants.ideas.rules import actions_for, may_edit, may_write
-from tenants.ideas.triage import answer_back, reopen
+from tenants.ideas.triage import answer_back, question_of, reopen
 from tenants.people.access import MemberRequest, member_required
 
 
@@ -65,6 +65,7 @@ def answer_back_page(request: MemberRequest, pk: int) -> HttpResponse:
         idea,
         form=form,
         title=_("Answer the question"),
+        quote=question_of(idea),
         button=_("Send your answer"),
         save=lambda: answer_back(idea, text=form.cleaned_data["text"], actor=request.member),
         done=_("Thank you. Your answer has been sent to the one who asked."),
@@ -131,6 +132,7 @@ def _ask(
     button: str,
     save: Callable[[], Any],
     done: str,
+    quote: str = "",
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
@@ -142,5 +144,5 @@ def _ask(
         else:
             messages.success(request, done)
             return redirect("ideas:page", pk=idea.pk)
-    context = {"idea": idea, "form": form, "title": title, "button": button}
+    context = {"idea": idea, "form": form, "title": title, "button": button, "quote": quote}
     return render(request, "ideas/ask.html", context, status=422 if form.errors else 200)
