@@ -20,7 +20,6 @@ from tenants.ideas.models import Idea, Secrecy, Source
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tests.factories.ideas import make_idea
-from tests.factories.openly import said, show
 from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -289,20 +288,3 @@ def test_answer_comes_as_the_caller_wants(
     with in_municipality(skovde):
         assert list(Contact.objects.values_list("answer_by", flat=True)) == ([kept] if registered else [])
         assert Idea.objects.count() == registered
-
-
-def test_what_other_municipalities_show_comes_last_and_leaves_room_for_own(
-    in_skovde: Municipality, agent: Member, hjo: Municipality
-) -> None:
-    for number in range(6):
-        make_idea(municipality=in_skovde, title=f"Cykelväg {number}")
-    client = sign_in(in_skovde, agent)
-    assert client.post("/kundcenter/finns-redan/", {"q": "cykelvägar"}).content.decode().count("<h3>") == 5
-    show(hjo, *(said(f"Cykelväg till sjön {number}", path=f"/oppet/{number}/") for number in range(3)))
-    page = client.post("/kundcenter/finns-redan/", {"q": "cykelvägar till sjön"}).content.decode()
-    assert page.count("<h3>") == 5
-    assert page.count("Öppet för alla i Hjo") == 2
-    assert page.index("Cykelväg 0") < page.index("Cykelväg till sjön")
-    assert "http://hjo.localhost/oppet/" in page
-    assert "3 i andra" not in page
-    assert "Hjo" not in client.post("/kundcenter/finns-redan/", {"q": "sj"}).content.decode()
