@@ -2,6 +2,7 @@
 
 import statistics
 import uuid
+from contextlib import suppress
 
 import psycopg
 from django.conf import settings
@@ -76,6 +77,13 @@ def _after_a_change(job: Job, server: Server) -> float:
 
 
 def _cpu(job: Job, server: Server, requests: int) -> tuple[float, float]:
+    """Measured again where the pool closed a connection meanwhile: what its backend had used is gone with it."""
+    while True:
+        with suppress(FileNotFoundError):
+            return _cpu_with_all_there(job, server, requests)
+
+
+def _cpu_with_all_there(job: Job, server: Server, requests: int) -> tuple[float, float]:
     backends = _backends()
     before = cpu_seconds(server.workers()), cpu_seconds(backends)
     visit(job, count=requests)

@@ -74,7 +74,7 @@ class GateShape(serializers.Serializer):
     proposal = ProposalShape(allow_null=True)
 
 
-class AnswerSent(Strict):
+class ConditionAnswerSent(Strict):
     """What is left out stays as it is."""
 
     code = serializers.SlugField(max_length=40)
@@ -85,7 +85,7 @@ class AnswerSent(Strict):
 
 
 class AnswersSent(Strict):
-    answers = AnswerSent(many=True)
+    answers = ConditionAnswerSent(many=True)
 
 
 class ProposalSent(Strict):

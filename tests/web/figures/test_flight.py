@@ -69,6 +69,7 @@ def test_idea_that_went_another_way_has_no_boat() -> None:
         (State.CURRENT, {"days": 0}, "pågår", "here now"),
         (State.CURRENT, {"days": 9, "berth": Berth.MOORED}, "väntar, 9 dagar", "on hold, 9 days"),
         (State.CURRENT, {"days": 9, "berth": Berth.QUAY}, "ligger vid kajen Lärdom", "lies at the quay Learning"),
+        (State.CURRENT, {"days": 9, "berth": Berth.NONE}, "hit kom den", "came this far"),
         (State.AHEAD, {}, "kommer", "to come"),
     ],
 )

@@ -118,6 +118,8 @@ def step_line(
         return _("lies at the quay Learning")
     if berth == Berth.MOORED:
         return _days(days, pgettext("a chamber", "on hold"))
+    if berth == Berth.NONE:
+        return pgettext("a chamber", "came this far")
     return _days(days, pgettext("a chamber", "here now"))
 
 
