@@ -241,7 +241,7 @@ class CheckForm(NoNumbers):
                 choices=Check.Result,
                 required=False,
                 initial=check.result,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect(attrs={"data-abreast": True}),
             )
             self.fields[f"remark_{check.position}"] = PlainLine(
                 label=_("What did you see?"), max_length=300, required=False, initial=check.remark

@@ -1,6 +1,7 @@
 """One operation: its scope, its shapes and every status that it may answer with, told once for code and schema."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema, inline_serializer
@@ -60,7 +61,7 @@ def operation(
     """`changes` asks for If-Match, `creates` answers 201; both take an Idempotency-Key. `parameters` are a list's."""
     status = 201 if creates else 200
     problems = ALWAYS + (WITH_BODY if body or changes or creates else ()) + ((412, 428) if changes else ())
-    shown: Any = _page(answer) if parameters else answer
+    shown: Any = _page(answer) if parameters else answer  # type: ignore[arg-type]  # a class can be a key
     responses: dict[Any, Any] = {(code, PROBLEM): Problem for code in problems}
     headers = [*([IF_MATCH] if changes else []), *([IDEMPOTENCY_KEY] if changes or creates else [])]
     examples = _examples(example, sent, status=status, many=parameters is not None)
@@ -81,7 +82,9 @@ def operation(
     return decorate
 
 
+@cache
 def _page(answer: type[serializers.Serializer]) -> Any:
+    """Made once: two of the same name would be two bodies to the document."""
     fields = {"results": answer(many=True), "next": serializers.CharField(allow_null=True)}
     return inline_serializer(f"{answer.__name__}Page", fields)
 

@@ -1,4 +1,7 @@
-"""Every form is rendered as Designsystemet fields: FORM_RENDERER = "sluss.web.forms.Renderer"."""
+"""Every form is rendered as Designsystemet fields: FORM_RENDERER = "sluss.web.forms.Renderer".
+
+Short choices stand beside each other with `RadioSelect(attrs={"data-abreast": True})`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
