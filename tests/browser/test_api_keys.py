@@ -6,19 +6,18 @@ import urllib.request
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from tenants.api.models import ApiKey
 from tenants.people.models import Role
 from tests.browser.conftest import Walk
+from tests.browser.walking import press, seen
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
 
 Start = Callable[..., Walk]
 INTEGRATION = {"name": "Intranätet", "purpose": "Visar idéer på startsidan", "contact": "Digitaliseringsenheten"}
-ROOT = "document.documentElement"
 WORDS = {
     "sv-SE": {
         "add": "Lägg till en integration",
@@ -45,17 +44,6 @@ WORDS = {
         "choose": "This field",
     },
 }
-
-
-def seen(walker: Walk) -> None:
-    walker.check()
-    if walker.javascript:
-        assert not walker.page.evaluate(f"{ROOT}.scrollWidth > {ROOT}.clientWidth"), walker.page.url
-
-
-def press(page: Page, name: str) -> None:
-    button, link = (page.locator("main").get_by_role(role, name=name, exact=True) for role in ("button", "link"))
-    button.or_(link).first.click()
 
 
 def asked(walker: Walk, municipality: Municipality, secret: str) -> tuple[int, list[str]]:

@@ -12,11 +12,11 @@ from tenants.goals.models import Goal, Status
 from tenants.organisation.models import Authority, Unit
 from tenants.people.models import Member, Role
 from tests.browser.conftest import Walk
+from tests.browser.walking import press, seen
 from tests.factories.needs import make_need
 from tests.factories.people import make_member
 
 type Start = Callable[..., Walk]
-ROOT = "document.documentElement"
 WORDS = {
     "sv-SE": {
         "empty": "Inga mål än",
@@ -65,42 +65,35 @@ def authority(skovde: Municipality) -> str:
     return default.name
 
 
-def press(page: Page, name: str) -> None:
-    button, link = (page.locator("main").get_by_role(role, name=name, exact=True) for role in ("button", "link"))
+def go(page: Page, name: str) -> None:
+    """Press it, and wait for the page that it leads to."""
     with page.expect_navigation():
-        button.or_(link).first.click()
-
-
-def seen(person: Walk) -> None:
-    """The page as it stands has no fault, and fits its window."""
-    person.check()
-    if person.javascript:
-        assert not person.page.evaluate(f"{ROOT}.scrollWidth > {ROOT}.clientWidth"), person.page.url
+        press(page, name)
 
 
 def bring_in(person: Walk, words: dict[str, str], *, authority: str, year: int) -> None:
     page = person.page
     assert page.get_by_role("heading", name=words["empty"]).is_visible()
-    press(page, words["from_file"])
+    go(page, words["from_file"])
     rows = f"Nummer i planen;Mål;Beslutat i;Från år;Ansvarig enhet\nKF 1;Kortare väntan;{authority};{year};Hemvården\n"
     page.set_input_files("input[type=file]", {"name": "mal.csv", "mimeType": "text/csv", "buffer": rows.encode()})
-    press(page, words["read"])
+    go(page, words["read"])
     seen(person)
-    press(page, words["write"])
+    go(page, words["write"])
     seen(person)
 
 
 def add_below(person: Walk, words: dict[str, str], *, year: int) -> None:
     page = person.page
     assert page.get_by_role("heading", name=words["nothing"]).is_visible()
-    press(page, words["below"])
+    go(page, words["below"])
     page.get_by_label(words["number"]).fill("KF 1.1")
     page.get_by_label(words["title"]).fill("Svar inom fem dagar")
     page.get_by_label(words["from"]).fill(str(year))
     page.get_by_label(words["to"]).fill(str(year))
     page.select_option("#id_authority", index=1)
     seen(person)
-    press(page, words["save"])
+    go(page, words["save"])
     seen(person)
 
 
@@ -115,29 +108,29 @@ def test_plan_comes_from_a_file_and_is_followed_up(
     page = person.open("/mal/", skovde)
     seen(person)
     bring_in(person, words, authority=authority, year=year)
-    press(page, "KF 1 Kortare väntan")
+    go(page, "KF 1 Kortare väntan")
     add_below(person, words, year=year)
 
-    press(page, words["link_need"])
+    go(page, words["link_need"])
     seen(person)
-    press(page, f"{words['link']} Få besked utan att ringa flera gånger")
+    go(page, f"{words['link']} Få besked utan att ringa flera gånger")
     page.get_by_role("link", name="Få besked utan att ringa flera gånger", exact=True).wait_for()
 
     page = person.open("/mal/", skovde)
-    press(page, words["year_plan"])
+    go(page, words["year_plan"])
     assert page.get_by_role("link", name="KF 1.1 Svar inom fem dagar").is_visible()
     seen(person)
-    press(page, words["departments"])
-    press(page, "Hemvården")
+    go(page, words["departments"])
+    go(page, "Hemvården")
     seen(person)
-    press(page, "KF 1 Kortare väntan")
+    go(page, "KF 1 Kortare väntan")
     # What works towards the goal below it counts for the one above.
     assert page.get_by_role("link", name="Få besked utan att ringa flera gånger", exact=True).is_visible()
     # One with a goal in force below it cannot be archived: what lies below goes first.
     assert page.get_by_role("link", name=words["archive"], exact=True).count() == 0
-    press(page, "KF 1.1 Svar inom fem dagar")
-    press(page, words["archive"])
-    press(page, words["archive"])
+    go(page, "KF 1.1 Svar inom fem dagar")
+    go(page, words["archive"])
+    go(page, words["archive"])
     seen(person)
     with in_municipality(skovde):
         assert dict(Goal.objects.values_list("code", "status")) == {"KF 1": Status.ACTIVE, "KF 1.1": Status.ARCHIVED}

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page
 
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
@@ -11,12 +10,12 @@ from tenants.ideas.models import Idea, Status
 from tenants.needs.models import Need, NeedIdea
 from tenants.people.models import Role
 from tests.browser.conftest import Walk
+from tests.browser.walking import press, seen
 from tests.factories.ideas import make_idea
 from tests.factories.jobs import run_waiting
 from tests.factories.people import make_member
 
 Start = Callable[..., Walk]
-ROOT = "document.documentElement"
 WORDS = {
     "sv-SE": {
         "take_in": "Ta in som behov",
@@ -78,17 +77,6 @@ MANY_WORDS = {
         "taken_back": "The answers are taken back",
     },
 }
-
-
-def seen(walker: Walk) -> None:
-    walker.check()
-    if walker.javascript:
-        assert not walker.page.evaluate(f"{ROOT}.scrollWidth > {ROOT}.clientWidth"), walker.page.url
-
-
-def press(page: Page, name: str) -> None:
-    button, link = (page.locator("main").get_by_role(role, name=name, exact=True) for role in ("button", "link"))
-    button.or_(link).first.click()
 
 
 @pytest.mark.parametrize(
