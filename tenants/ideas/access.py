@@ -32,7 +32,7 @@ def visible_to(member: Member | None) -> QuerySet[Idea]:
         return Idea.objects.filter(pk__in=[member.guest_of], secrecy=Secrecy.NONE)
     if member.has_role(*SEE_CLOSED):
         return Idea.objects.all()
-    own = Q(pk__in=IdeaBearer.objects.filter(member=member).values("idea"))
+    own = borne_by(member)
     if member.has_role(*HANDLERS):
         return Idea.objects.filter(~Q(secrecy=Secrecy.CLOSED) | own)
     marked = Q(secrecy=Secrecy.ASSESS) & _decides(member)
@@ -46,6 +46,11 @@ def _decides(member: Member) -> Q:
         return Q(status__in=IN_CHAMBERS)
     away = Member.objects.active().with_role(Role.MANAGER).filter(stand_in=member, away_until__gte=clock.today())
     return Q(Exists(away), status__in=IN_CHAMBERS)
+
+
+def borne_by(member: Member) -> Q:
+    """True for the ideas that the member bears."""
+    return Q(pk__in=IdeaBearer.objects.filter(member=member).values("idea"))
 
 
 def get_visible_idea(request: HttpRequest, pk: int) -> Idea:

@@ -9,6 +9,7 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
+from tenants.ideas.access import borne_by
 from tenants.ideas.models import Idea, Kind, Source, Status
 from tenants.ideas.selectors import Places
 from tenants.people.models import Member
@@ -68,7 +69,7 @@ class IdeaFilter(forms.Form):
             if chosen.get(name):
                 ideas = ideas.filter(**{column: chosen[name]})
         if chosen.get("mine"):
-            ideas = ideas.filter(Q(coach=member) | Q(pk__in=Idea.objects.filter(bearers__member=member).values("pk")))
+            ideas = ideas.filter(Q(coach=member) | borne_by(member))
         ideas = with_words(ideas, chosen.get("q", ""))
         return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
 
