@@ -2,7 +2,9 @@
 
 import statistics
 import uuid
+from collections.abc import Callable
 from contextlib import suppress
+from functools import wraps
 
 import psycopg
 from django.conf import settings
@@ -63,6 +65,19 @@ def funnel(server: Server, cookie: str, floor: Job, *, seconds: float, rounds: i
     return [*kept, *after_change]
 
 
+def _with_all_there[**P, T](measure: Callable[P, T]) -> Callable[P, T]:
+    """Measures again where the pool closed a connection meanwhile: what its backend had used is gone with it."""
+
+    @wraps(measure)
+    def measured(*args: P.args, **kwargs: P.kwargs) -> T:
+        while True:
+            with suppress(FileNotFoundError):
+                return measure(*args, **kwargs)
+
+    return measured
+
+
+@_with_all_there
 def _after_a_change(job: Job, server: Server) -> float:
     """Marks one municipality as its relay does, and asks for the page once. What it takes is measured over one answer,
     so processor time comes in ticks: the median of several."""
@@ -76,14 +91,8 @@ def _after_a_change(job: Job, server: Server) -> float:
     return 1000 * (cpu_seconds([*server.workers(), *backends]) - before)
 
 
+@_with_all_there
 def _cpu(job: Job, server: Server, requests: int) -> tuple[float, float]:
-    """Measured again where the pool closed a connection meanwhile: what its backend had used is gone with it."""
-    while True:
-        with suppress(FileNotFoundError):
-            return _cpu_with_all_there(job, server, requests)
-
-
-def _cpu_with_all_there(job: Job, server: Server, requests: int) -> tuple[float, float]:
     backends = _backends()
     before = cpu_seconds(server.workers()), cpu_seconds(backends)
     visit(job, count=requests)
