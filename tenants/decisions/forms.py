@@ -243,6 +243,17 @@ class TrialForm(forms.Form):
     reason = PlainLine(label=_("Why?"), max_length=300)
 
 
+class TakeUpForm(forms.Form):
+    """What those who bear an idea are told when it is taken up again."""
+
+    message = PlainText(
+        label=_("What do you say to those who bear it?"),
+        max_length=5000,
+        help_text=_("Goes out word for word. Tell what has changed since it was to wait, and what happens now."),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
 class AdviceForm(forms.Form):
     """What a member of an idea board advises."""
 

@@ -7,8 +7,10 @@ from tenants.decisions.conditions import Condition
 from tenants.decisions.deciders import who_decides
 from tenants.decisions.models import Proposal
 from tenants.decisions.stand import PastDecision, stand_of
+from tenants.decisions.transitions import TAKE_UP
 from tenants.ideas.models import Idea
 from tenants.people.access import MemberRequest
+from tenants.people.models import Member
 from tenants.pipeline.models import Gate
 
 
@@ -24,6 +26,7 @@ class GatePanel:
     may_answer: bool
     may_open: bool
     may_declare: bool
+    may_take_up: bool
     template: str = "decisions/parts/panel.html"
 
     @property
@@ -51,4 +54,12 @@ def gate_panel(request: MemberRequest, idea: Idea) -> GatePanel | None:
         may_answer=rules.why_not_answer(member, idea, known=stand.known) is None,
         may_open=sees,
         may_declare=gate is not None and member.has_role(*rules.RAISERS),
+        may_take_up=sees and _may_take_up(member, idea, known=stand.known),
     )
+
+
+def _may_take_up(member: Member, idea: Idea, *, known: rules.Known) -> bool:
+    """Of those who see what is prepared here, the ones who decide, where the idea waits."""
+    gate = rules.gate_of(idea)
+    waits = idea.status in TAKE_UP.sources and idea.coach_id != member.pk
+    return waits and gate is not None and rules.seat_of(member, gate, known=known) is not None

@@ -55,11 +55,19 @@ CONCLUDE = Transition(
     to=Status.CONCLUDED,
     who=_may_register,
 )
+TAKE_UP = Transition(
+    name="taken_up",
+    label=gettext_lazy("Take up again"),
+    sources=(Status.ON_HOLD,),
+    to=Status.ACTIVE,
+    who=_may_register,
+)
 SENTENCES: dict[str, Text] = {
     PROCEED.name: gettext_lazy("Decided: the idea goes on"),
     IMPLEMENT.name: gettext_lazy("Decided: the idea is implemented"),
     HOLD.name: gettext_lazy("Decided: the idea waits"),
     CONCLUDE.name: gettext_lazy("Decided: the idea is concluded with learning"),
+    TAKE_UP.name: gettext_lazy("The idea was taken up again"),
     "criteria_answered": gettext_lazy("Conditions for the next step were answered"),
     "proposal_held": gettext_lazy("A decision is being prepared"),
     "proposal_withdrawn": gettext_lazy("The preparation of a decision was stopped"),

@@ -9,10 +9,12 @@ from tenants.decisions.views.gate import gate_page
 from tenants.decisions.views.listing import decision_csv, decision_list
 from tenants.decisions.views.pdf import decision_pdf
 from tenants.decisions.views.record import correct_page, decision_page
+from tenants.decisions.views.take_up import take_up_page
 
 pages = [
     path("ideer/<int:pk>/beslut/", gate_page, name="gate"),
     path("ideer/<int:pk>/beslut/brev/", held.letter_page, name="letter"),
+    path("ideer/<int:pk>/ta-upp-igen/", take_up_page, name="take_up"),
     path("ideer/<int:pk>/villkor/", criteria_page, name="criteria"),
     path("ideer/<int:pk>/jav/", conflict_page, name="conflict"),
     path("ideer/<int:pk>/jav/<int:recusal>/", trial_page, name="trial"),

@@ -39,6 +39,7 @@ KINDS: dict[str, Text] = {
     "public_site/confirm": pgettext_lazy("letter", "Confirm a support"),
     "relations/joined": pgettext_lazy("letter", "Ideas are joined or parted"),
     "statement/fault": pgettext_lazy("letter", "A fault in accessibility"),
+    "taken_up": pgettext_lazy("letter", "An idea is taken up again"),
     "trials/ceiling": pgettext_lazy("letter", "A trial has reached its ceiling"),
     "trials/declined": pgettext_lazy("letter", "A receiving owner has said no"),
     "trials/expired": pgettext_lazy("letter", "A clearance has run out"),

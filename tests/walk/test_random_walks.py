@@ -31,6 +31,7 @@ from tenants.decisions.hold_decision import hold_decision
 from tenants.decisions.models import Decision, Outcome, Proposal
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.register_decision import register_decision
+from tenants.decisions.take_up import take_up
 from tenants.decisions.withdraw_proposal import withdraw_proposal
 from tenants.ideas.edit import assign_coach, edit_text, mark_secrecy
 from tenants.ideas.models import IN_CHAMBERS, Idea, Message, Secrecy
@@ -154,6 +155,11 @@ class Walk(RuleBasedStateMachine):
     @rule(which=NUMBERS, who=NUMBERS, presenter=NUMBERS, outcome=st.sampled_from(Outcome))
     def decide(self, which: int, who: int, presenter: int, outcome: Outcome) -> None:
         self.act("decide", which, who, lambda idea, actor: self._decide(idea, actor, presenter, outcome))
+
+    @precondition(lambda self: self.ideas)
+    @rule(which=NUMBERS, who=NUMBERS)
+    def take_up_what_waits(self, which: int, who: int) -> None:
+        self.act("take_up", which, who, lambda idea, actor: take_up(idea, message="Nu går det.", actor=actor))
 
     @precondition(lambda self: self.ideas)
     @rule(which=NUMBERS, who=NUMBERS, presenter=NUMBERS)

@@ -69,6 +69,7 @@ TABLE: dict[str, Line] = {
     "assign_coach": Line(lambda now: now.is_one_of(COACH, LEADER), CHAMBERS),
     "mark_secrecy": Line(lambda now: now.is_one_of(REGISTRAR, LEADER), ("",)),
     "decide": Line(lambda now: now.is_one_of(MANAGER) and not now.coaches and now.is_free, CHAMBERS),
+    "take_up": Line(lambda now: now.is_one_of(MANAGER) and not now.coaches and now.is_free, ("on_hold",)),
     "hold": Line(_prepares, CHAMBERS),
     "withdraw": Line(_prepares, CHAMBERS),
     "declare": Line(lambda now: True, ("",)),

@@ -18,6 +18,8 @@ from tests.isolation.rows import Row, member
 ROUTES: dict[str, Row] = {
     "ideer/<int:pk>/beslut/brev/": member("idea"),
     "ideer/<int:pk>/jav/<int:recusal>/": member("idea", "recusal"),
+    # What is on hold alone has it: walked in tests/browser/test_gates.py.
+    "ideer/<int:pk>/ta-upp-igen/": member("idea", page=False),
     "ideer/<int:pk>/rad/": member("idea"),
     "ideer/<int:pk>/rad/fraga/": member("idea", page=False),
     "beslut/vantar/": member(),
