@@ -29,6 +29,16 @@ def from_row[M: Model](model: type[M], values: Sequence[Any]) -> M | None:
     return model.from_db(DEFAULT_DB_ALIAS, [field.attname for field in _fields(model)], values)
 
 
+def from_joined(models: "Sequence[type[Model]]", values: Sequence[Any]) -> list[Any]:
+    """An instance of each model, where the row holds the columns of several tables in this order."""
+    found, start = [], 0
+    for model in models:
+        end = start + len(_fields(model))
+        found.append(from_row(model, values[start:end]))
+        start = end
+    return found
+
+
 def from_json[M: Model](model: type[M], found: dict[str, Any] | None) -> M | None:
     """The instance whose row was read as JSON (`to_json(table)`); None where there was none."""
     if found is None:
