@@ -11,11 +11,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from sluss.web.figures.fields import Field
+from sluss.web.filters import ANY, Filter
 from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.statistics import ENOUGH, SideFigures, field_for, side_figures
 from tenants.decisions.models import Recusal
 from tenants.ideas.access import visible_to
-from tenants.ideas.filters import ANY
 from tenants.ideas.models import IN_CHAMBERS, Idea, IdeaBearer
 from tenants.ideas.selectors import Places
 from tenants.people.models import Member, Role, shown_name
@@ -59,8 +59,8 @@ ORDERS = {
 }
 
 
-class OverviewFilter(forms.Form):
-    """Chamber, unit and what is missing. A value that nobody offers is ignored rather than answered by an error."""
+class OverviewFilter(Filter):
+    """Chamber, unit and what is missing."""
 
     stage = forms.ChoiceField(label=_("Chamber"), required=False)
     unit = forms.ChoiceField(label=_("Unit"), required=False)
@@ -73,13 +73,10 @@ class OverviewFilter(forms.Form):
 
     def __init__(self, *args: Any, places: Places, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["stage"].choices = [ANY, *((str(one.pk), one.name) for one in places.stages)]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [ANY, *((str(one.pk), one.name) for one in places.units)]  # type: ignore[attr-defined]
-
-    @property
-    def is_narrowed(self) -> bool:
-        self.is_valid()
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")
+        self.offer(
+            stage=((stage.pk, stage.name) for stage in places.stages),
+            unit=((unit.pk, unit.name) for unit in places.units),
+        )
 
     def narrow(self, ideas: QuerySet[Idea]) -> QuerySet[Idea]:
         self.is_valid()

@@ -8,13 +8,13 @@ from django.db.models import Q, QuerySet
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from tenants.benefits.judging import Confidence
 from tenants.benefits.measured import Measured, each_measured
 from tenants.benefits.models import Benefit, Kind
 from tenants.organisation.selectors import unit_choices
 from tenants.people.models import Member
 
-ANY = ("", _("All"))
 STATES: dict[str, tuple[Any, Callable[[Measured], bool]]] = {
     "late": (_("A value is due"), lambda each: each.waits_for is not None),
     "missing": (_("Something is missing"), lambda each: bool(each.missing)),
@@ -23,10 +23,10 @@ STATES: dict[str, tuple[Any, Callable[[Measured], bool]]] = {
 ORDERS = {"": _("Newest first"), "name": _("Name"), "confidence": _("Best known first")}
 
 
-class BenefitFilter(forms.Form):
-    """A value that nobody offers is ignored rather than answered by an error."""
+class BenefitFilter(Filter):
+    """Part of it is asked of the database, part of the values that were measured."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     kind = forms.ChoiceField(
         label=_("Kind"), required=False, choices=[ANY, *((value, capfirst(label)) for value, label in Kind.choices)]
     )
@@ -40,7 +40,7 @@ class BenefitFilter(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [ANY, *((str(pk), name) for pk, name in unit_choices())]  # type: ignore[attr-defined]
+        self.offer(unit=unit_choices())
 
     def narrow(self, benefits: QuerySet[Benefit], *, member: Member) -> QuerySet[Benefit]:
         """What the database can tell."""
@@ -51,7 +51,7 @@ class BenefitFilter(forms.Form):
                 benefits = benefits.filter(**{column: chosen[name]})
         if chosen.get("mine"):
             benefits = benefits.filter(receiving_owner=member)
-        for word in chosen.get("q", "").split()[:8]:
+        for word in chosen.get("q", "").split()[:MOST_WORDS]:
             benefits = benefits.filter(
                 Q(name__icontains=word) | Q(idea__title__icontains=word) | Q(idea__registry_number__icontains=word)
             )
@@ -75,7 +75,3 @@ class BenefitFilter(forms.Form):
     def _keeps(self, each: Measured) -> bool:
         level, state = self.cleaned_data.get("confidence"), self.cleaned_data.get("state")
         return (not level or each.confidence == level) and (not state or STATES[state][1](each))
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")

@@ -5,11 +5,10 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from tenants.challenges.models import Audience, Challenge, ChallengeAnswer, Status
 from tenants.people.models import Member
 
-ANY = ("", _("All"))
-LONGEST_SEARCH = 200
 ORDERS = {
     "": (_("Newest first"), ("-opens_on", "-id")),
     "closing": (_("Closes first"), ("closes_on", "id")),
@@ -17,8 +16,8 @@ ORDERS = {
 }
 
 
-class ChallengeFilter(forms.Form):
-    """Search, status, audience and order. A value nobody offers is ignored rather than answered by an error."""
+class ChallengeFilter(Filter):
+    """Search, status, audience and order."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[ANY, *Status.choices])
@@ -37,15 +36,11 @@ class ChallengeFilter(forms.Form):
                 challenges = challenges.filter(**{name: chosen[name]})
         if chosen.get("mine"):
             challenges = challenges.filter(owner=member)
-        for word in chosen.get("q", "").split()[:8]:
+        for word in chosen.get("q", "").split()[:MOST_WORDS]:
             challenges = challenges.filter(
                 Q(title__icontains=word) | Q(why_now__icontains=word) | Q(affected__icontains=word)
             )
         return with_answers(challenges).order_by(*ORDERS[chosen.get("sort") or ""][1])
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")
 
 
 def with_answers(challenges: QuerySet[Challenge]) -> QuerySet[Challenge]:

@@ -9,8 +9,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
+from sluss.web.filters import ANY
 from tenants.followup.scope import DAY, Period, Scope
-from tenants.ideas.filters import ANY
 from tenants.ideas.models import Source
 from tenants.organisation.selectors import UnitInTree, unit_tree
 from tenants.pipeline.models import Stage

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from tenants.goals.follow_up import goals_with_links
 from tenants.goals.models import FIRST_YEAR, LAST_YEAR, Goal, Kind, Status
 from tenants.goals.save_goal import COLUMNS, Content, problems_of, state_of_goal, values_of
@@ -15,8 +16,6 @@ from tenants.ideas.forms import PlainLine
 from tenants.imports.forms import ImportFileField
 from tenants.organisation.models import Authority, Unit
 from tenants.organisation.selectors import INDENT, unit_choices
-
-ANY = ("", _("All"))
 
 
 class Chosen(forms.TypedChoiceField):
@@ -78,10 +77,10 @@ def initial_of(goal: Goal) -> dict[str, Any]:
     return {**values_of(goal), "seen": state_of_goal(goal)}
 
 
-class GoalFilter(forms.Form):
-    """Narrows the list. A value nobody offers is ignored rather than answered by an error."""
+class GoalFilter(Filter):
+    """The goals in force, unless others are asked for."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     year = forms.IntegerField(label=_("In force in"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     kind = forms.ChoiceField(label=_("Kind"), required=False, choices=[ANY, *Kind.choices])
     authority = forms.ChoiceField(label=_("Decided in"), required=False)
@@ -92,8 +91,7 @@ class GoalFilter(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         authorities = Authority.objects.filter(active=True).values_list("pk", "name")
-        self.fields["authority"].choices = [ANY, *((str(pk), name) for pk, name in authorities)]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [ANY, *((str(pk), name) for pk, name in unit_choices())]  # type: ignore[attr-defined]
+        self.offer(authority=authorities, unit=unit_choices())
 
     def narrow(self, goals: QuerySet[Goal]) -> QuerySet[Goal]:
         self.is_valid()
@@ -105,13 +103,9 @@ class GoalFilter(forms.Form):
         for name, column in (("kind", "kind"), ("authority", "authority_id"), ("unit", "unit_id")):
             if chosen.get(name):
                 goals = goals.filter(**{column: chosen[name]})
-        for word in chosen.get("q", "").split()[:8]:
+        for word in chosen.get("q", "").split()[:MOST_WORDS]:
             goals = goals.filter(Q(code__icontains=word) | Q(title_sv__icontains=word) | Q(title_en__icontains=word))
         return goals.exclude(pk__in=self._worked_towards()) if chosen.get("nothing") else goals
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.values())
 
     def _worked_towards(self) -> set[int]:
         """Goals that something is linked to, themselves or below them."""

@@ -9,15 +9,11 @@ from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from tenants.ideas.access import borne_by
 from tenants.ideas.models import Idea, Kind, Source, Status
 from tenants.ideas.selectors import Places
 from tenants.people.models import Member
-
-ANY = ("", _("All"))
-LONGEST_SEARCH = 200
-# Each costs a look through an index.
-MOST_WORDS = 8
 
 
 @dataclass(frozen=True)
@@ -35,8 +31,8 @@ ORDERS = {
 }
 
 
-class IdeaFilter(forms.Form):
-    """Search, stage, status, source and unit. A value nobody offers is ignored rather than answered by an error."""
+class IdeaFilter(Filter):
+    """Search, stage, status, source and unit."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     stage = forms.ChoiceField(label=_("Chamber"), required=False)
@@ -55,9 +51,10 @@ class IdeaFilter(forms.Form):
 
     def __init__(self, *args: object, places: Places, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.places = places
-        self.fields["stage"].choices = [ANY, *((str(stage.pk), stage.name) for stage in places.stages)]  # type: ignore[attr-defined]
-        self.fields["unit"].choices = [ANY, *((str(unit.pk), unit.name) for unit in places.units)]  # type: ignore[attr-defined]
+        self.offer(
+            stage=((stage.pk, stage.name) for stage in places.stages),
+            unit=((unit.pk, unit.name) for unit in places.units),
+        )
         if not places.units:
             del self.fields["unit"]
 
@@ -73,17 +70,8 @@ class IdeaFilter(forms.Form):
         ideas = with_words(ideas, chosen.get("q", ""))
         return ideas.order_by(*ORDERS[chosen.get("sort") or ""].fields)
 
-    def made_of(self) -> tuple[object, ...]:
-        """All that the filter looks like (sluss.web.keep): what was asked for, and what there is to choose
-        here. The other choices are the class's."""
-        return tuple(self.data.get(name) for name in self.fields), self.places
 
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")
-
-
-class InboxFilter(forms.Form):
+class InboxFilter(Filter):
     """What waits: by words, where it came from, what it is, and whether it is late."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
@@ -104,14 +92,6 @@ class InboxFilter(forms.Form):
         if chosen.get("late"):
             ideas = ideas.filter(promised_on__lt=clock.today())
         return with_words(ideas, chosen.get("q", "")).order_by(F("promised_on").asc(nulls_last=True), "id")
-
-    def made_of(self) -> tuple[object, ...]:
-        """All that the filter looks like (sluss.web.keep)."""
-        return tuple(self.data.get(name) for name in self.fields)
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.values())
 
 
 def with_words(ideas: QuerySet[Idea], words: str) -> QuerySet[Idea]:

@@ -13,13 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from tenants.influence.models import Finding, Kind, Outcome, ResidentSession, Status
 from tenants.influence.panels import FEWEST, shown_number
 from tenants.influence.reminders import LATE_AFTER, UNTOLD
 from tenants.influence.subjects import KINDS, Subject, subject_along, subject_of, subjects_of, with_subjects
 from tenants.people.models import Member
 
-ANY = ("", _("All"))
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 CHUNK = 1000
 
@@ -58,10 +58,10 @@ class Total:
     why_not: int
 
 
-class FollowUpFilter(forms.Form):
-    """Narrows the list. A value nobody offers is ignored rather than answered by an error."""
+class FollowUpFilter(Filter):
+    """Sessions by when, about what, how, and whether those who took part have been told."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     year = forms.IntegerField(label=_("Year"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     about = forms.ChoiceField(
         label=_("About"), required=False, choices=[ANY, *((kind.slug, kind.heading) for kind in KINDS.values())]
@@ -81,13 +81,9 @@ class FollowUpFilter(forms.Form):
                 sessions = sessions.filter(**{name: chosen[name]})
         if chosen.get("about"):
             sessions = sessions.filter(**{KINDS[chosen["about"]].field + "__isnull": False})
-        for word in chosen.get("q", "").split()[:8]:
+        for word in chosen.get("q", "").split()[:MOST_WORDS]:
             sessions = sessions.filter(title__icontains=word)
         return sessions.filter(status__in=UNTOLD) if chosen.get("untold") else sessions
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(self.cleaned_data.values())
 
 
 def rows_of(sessions: Iterable[ResidentSession], *, member: Member) -> list[Row]:

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from sluss.web.filters import MOST_WORDS
 from tenants.ideas.models import Idea
 from tenants.learnings.models import Learning, LearningMark, Visibility
 from tenants.learnings.rules import learnings_seen_by
@@ -59,7 +60,7 @@ def with_help(learnings: QuerySet[Learning]) -> QuerySet[Learning]:
 
 def with_words(learnings: QuerySet[Learning], words: str) -> QuerySet[Learning]:
     """Every word must be there: in any Swedish form, as it is written in whatever language, or in the idea's title."""
-    for word in words.split()[:8]:
+    for word in words.split()[:MOST_WORDS]:
         query = SearchQuery(word, config=SWEDISH, search_type="plain")
         learnings = learnings.filter(
             Q(words=query)

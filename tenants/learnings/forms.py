@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from sluss.text.plain import plain_line
+from sluss.web.filters import ANY, LONGEST_SEARCH, Filter
 from sluss.web.forms import InParts
 from sluss.workflow.phases import Phase
 from tenants.learnings.fields import OpenLine, OpenText
@@ -17,7 +18,6 @@ from tenants.learnings.models import MOST_KRONOR, Learning, LearningText, Occasi
 from tenants.learnings.write import MOST_TAGS, Words
 from tenants.organisation.selectors import unit_choices
 
-ANY = ("", _("All"))
 LONGEST_TAG = 40
 ORDERS = {"": _("Newest first"), "used": _("Helped most"), "saved": _("Saved most")}
 FIELDS_BY_ORDER: dict[str, tuple[Any, ...]] = {
@@ -106,10 +106,10 @@ def initial_of(found: LearningText) -> dict[str, Any]:
     return {name: getattr(found, name) for name in names} | {"tags": ", ".join(found.tags)}
 
 
-class LearningFilter(forms.Form):
-    """What narrows the register, as it stands in the address. A value nobody offers is ignored."""
+class LearningFilter(Filter):
+    """What narrows the register."""
 
-    q = forms.CharField(label=_("Search"), required=False, max_length=200)
+    q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     phase = forms.ChoiceField(label=_("How far the idea came"), required=False, choices=[ANY, *Phase.choices])
     unit = forms.ChoiceField(label=_("Unit"), required=False)
     year = forms.ChoiceField(label=_("Year"), required=False)
@@ -118,8 +118,7 @@ class LearningFilter(forms.Form):
 
     def __init__(self, *args: Any, years: list[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = [ANY, *((str(pk), name) for pk, name in unit_choices())]  # type: ignore[attr-defined]
-        self.fields["year"].choices = [ANY, *((str(year), str(year)) for year in years)]  # type: ignore[attr-defined]
+        self.offer(unit=unit_choices(), year=((year, str(year)) for year in years))
 
     def narrow(self, learnings: QuerySet[Learning]) -> QuerySet[Learning]:
         self.is_valid()
@@ -134,7 +133,3 @@ class LearningFilter(forms.Form):
     @property
     def order(self) -> tuple[Any, ...]:
         return FIELDS_BY_ORDER[self.cleaned_data.get("sort") or ""]
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")

@@ -7,8 +7,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Upper
 from django.utils.translation import gettext_lazy as _
 
+from sluss.web.filters import ANY, LONGEST_SEARCH, MOST_WORDS, Filter
 from sluss.workflow.phases import ORDER
-from tenants.ideas.filters import ANY, LONGEST_SEARCH, MOST_WORDS
 from tenants.ideas.models import IN_CHAMBERS, Idea, Source
 from tenants.needs.models import Bond, Need, NeedIdea, Status
 from tenants.organisation.models import Unit
@@ -22,8 +22,8 @@ ORDERS: dict[str, tuple[object, tuple[str, ...]]] = {
 WITH_AN_IDEA = ORDER[2:]
 
 
-class NeedFilter(forms.Form):
-    """Words, status, source, unit, and those that have no idea yet. A value nobody offers is ignored."""
+class NeedFilter(Filter):
+    """Words, status, source, unit, and those that have no idea yet."""
 
     q = forms.CharField(label=_("Search"), required=False, max_length=LONGEST_SEARCH)
     status = forms.ChoiceField(label=_("Status"), required=False, choices=[ANY, *Status.choices])
@@ -36,8 +36,7 @@ class NeedFilter(forms.Form):
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        units = Unit.objects.filter(active=True).values_list("pk", "name")
-        self.fields["unit"].choices = [ANY, *((str(pk), name) for pk, name in units)]  # type: ignore[attr-defined]
+        self.offer(unit=Unit.objects.filter(active=True).values_list("pk", "name"))
 
     def narrow(self, needs: QuerySet[Need]) -> QuerySet[Need]:
         """`needs` cut down to what was asked for, in the order that was asked for."""
@@ -49,15 +48,6 @@ class NeedFilter(forms.Form):
         if chosen.get("gap"):
             needs = without_idea(needs)
         return with_words(needs, chosen.get("q", "")).order_by(*ORDERS[chosen.get("sort") or ""][1])
-
-    def made_of(self) -> tuple[object, ...]:
-        """All that the filter looks like (sluss.web.keep)."""
-        offered = [tuple(getattr(field, "choices", ())) for field in self.fields.values()]
-        return tuple(self.data.get(name) for name in self.fields), offered
-
-    @property
-    def is_narrowed(self) -> bool:
-        return any(value for name, value in self.cleaned_data.items() if name != "sort")
 
 
 def without_idea(needs: QuerySet[Need]) -> QuerySet[Need]:

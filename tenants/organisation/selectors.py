@@ -1,12 +1,20 @@
 """Finding authorities, units and retention rules."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 from sluss.text.swedish import swedish_key
 from tenants.organisation.models import Authority, DiarySeries, RetentionRule, Unit
 
 INDENT = "– "
+
+
+class _Branch(Protocol):
+    pk: int
+    parent_id: int | None
+    name: str
 
 
 @dataclass(frozen=True)
@@ -31,25 +39,30 @@ def retention_rules() -> list[RetentionRule]:
 
 def unit_tree() -> list[UnitInTree]:
     """All units, each under the one it is part of, in Swedish order. One query, however deep."""
-    children: dict[int | None, list[Unit]] = defaultdict(list)
-    for unit in Unit.objects.select_related("authority"):
-        children[unit.parent_id].append(unit)
-    found: list[UnitInTree] = []
-    _collect(children=children, parent=None, depth=0, into=found)
-    return found
-
-
-def _collect(*, children: dict[int | None, list[Unit]], parent: int | None, depth: int, into: list[UnitInTree]) -> None:
-    for unit in sorted(children[parent], key=lambda one: swedish_key(one.name)):
-        into.append(UnitInTree(unit, depth))
-        _collect(children=children, parent=unit.pk, depth=depth + 1, into=into)
+    return [UnitInTree(unit, depth) for unit, depth in _in_tree(Unit.objects.select_related("authority"))]
 
 
 def unit_choices(*, keep: Unit | None = None) -> list[tuple[int, str]]:
     """Active units for a select, indented as the tree is; `keep` stays among them even when it is closed."""
-    return [(row.unit.pk, row.label) for row in unit_tree() if row.unit.active or row.unit == keep]
+    # No more of a unit is read than is shown: lists of all kinds begin with these.
+    units: Any = Unit.objects.order_by().values_list("pk", "parent_id", "name", "active", named=True)
+    stays = keep.pk if keep else None
+    return [(unit.pk, INDENT * depth + unit.name) for unit, depth in _in_tree(units) if unit.active or unit.pk == stays]
 
 
 def has_given_out_numbers(authority: Authority) -> bool:
     """Whether letters and decisions may carry the authority's abbreviation already."""
     return DiarySeries.objects.filter(authority=authority, last_number__gt=0).exists()
+
+
+def _in_tree[B: _Branch](found: Iterable[B]) -> list[tuple[B, int]]:
+    """Each under the one it is part of, in Swedish order, and how far down it stands."""
+    children: dict[int | None, list[B]] = defaultdict(list)
+    for one in found:
+        children[one.parent_id].append(one)
+
+    def below(parent: int | None, depth: int) -> list[tuple[B, int]]:
+        ordered = sorted(children[parent], key=lambda one: swedish_key(one.name))
+        return [row for one in ordered for row in ((one, depth), *below(one.pk, depth + 1))]
+
+    return below(None, 0)

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sluss.text.keys import key_in
 from sluss.text.plain import plain_line
+from sluss.web.filters import LONGEST_SEARCH
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import access as ideas
-from tenants.ideas.filters import LONGEST_SEARCH
 from tenants.ideas.filters import with_words as ideas_with
 from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Status
 from tenants.ideas.rows import each_row, page_of, rows_of

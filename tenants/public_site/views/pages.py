@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from sluss.text.plain import plain_line
+from sluss.web.filters import LONGEST_SEARCH
 from sluss.web.visitors import same_for_every_visitor
 from sluss.workflow.phases import Phase
 from tenants.challenges.access import public_challenges
 from tenants.challenges.models import Status as ChallengeStatus
-from tenants.ideas.filters import LONGEST_SEARCH
 from tenants.ideas.flight import flight
 from tenants.people.access import MemberRequest
 from tenants.public_site.comments import shown_on
