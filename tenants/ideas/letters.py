@@ -1,6 +1,6 @@
 """Words to those who bear an idea."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from tenants.ideas.answer import Answer
 from tenants.ideas.models import Idea, IdeaBearer
+from tenants.ideas.register import NewBearer
 from tenants.mail.letters import render_letter, send_letter
 
 
@@ -21,12 +22,21 @@ class Receiver:
     is_member: bool
 
 
-def tell_bearers(idea: Idea, *, template: str, context: dict[str, Any], holds_secret: bool = False) -> int:
+def tell_bearers(
+    idea: Idea,
+    *,
+    template: str,
+    context: dict[str, Any],
+    holds_secret: bool = False,
+    bearers: Iterable[NewBearer] | None = None,
+) -> int:
     """Write to every bearer who can be reached by e-mail, in their language; returns how many letters were written.
 
-    `holds_secret` where `context` has a link or code that is for the bearers alone.
+    `holds_secret` where `context` has a link or code that is for the bearers alone. `bearers` are all of them, where
+    they have just been registered with the idea and need not be read again.
     """
-    receivers = list(_receivers(idea))
+    borne_by = IdeaBearer.objects.filter(idea=idea).select_related("member") if bearers is None else bearers
+    receivers = list(_receivers(borne_by))
     for receiver in receivers:
         send_letter(
             to=receiver.email,
@@ -39,8 +49,8 @@ def tell_bearers(idea: Idea, *, template: str, context: dict[str, Any], holds_se
     return len(receivers)
 
 
-def _receivers(idea: Idea) -> Iterator[Receiver]:
-    for bearer in IdeaBearer.objects.filter(idea=idea).select_related("member"):
+def _receivers(bearers: Iterable[IdeaBearer | NewBearer]) -> Iterator[Receiver]:
+    for bearer in bearers:
         member = bearer.member
         if member and member.active:
             yield Receiver(email=member.email, language=member.language, name=member.name, is_member=True)

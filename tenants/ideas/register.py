@@ -15,11 +15,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypedDict
 
-from django.db import transaction
-from django.db.models import QuerySet, Subquery
+from django.db import connection, transaction
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
+from sluss.tenancy.rows import columns_of, from_row
 from sluss.text.digests import text_digest
 from sluss.workflow.models import Event
 from tenants.ideas import facts
@@ -31,6 +31,13 @@ from tenants.pipeline.models import InnovationModel
 from tenants.pipeline.working_days import add_working_days
 
 BATCH = 500
+# The authority by its key, or the one that receives what nobody else does.
+TERMS = f"""
+SELECT r.id, m.inbox_promise_days, {columns_of(Authority, "a")}
+FROM {Authority._meta.db_table} a, {RetentionRule._meta.db_table} r, {InnovationModel._meta.db_table} m
+WHERE a.id = COALESCE(%s, (SELECT id FROM {Authority._meta.db_table} WHERE is_default)) AND r.is_default AND m.in_use"""  # noqa: S608 (constants of this file)
+LOCKED = "FOR NO KEY UPDATE OF a"
+KNOWN = f"SELECT id FROM {Idea._meta.db_table} WHERE submission_key = %s"  # noqa: S608 (constants of this file)
 
 
 class Texts(TypedDict):
@@ -72,42 +79,48 @@ class NewIdea:
     submission_key: uuid.UUID = field(default_factory=uuid.uuid4)
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class _Terms:
+    """What every registration needs: who receives, how long it is kept and within how many days it is answered."""
+
+    authority: Authority
+    rule_id: int
+    promise_days: int
+
+
+# Without a savepoint: whoever registers undoes the whole of it where something fails.
+@transaction.atomic(savepoint=False)
 def register_idea(new: NewIdea, *, actor: Member | None) -> tuple[Idea, bool]:
     """Register one idea; returns it and whether it was new (False: the same submission had been registered before)."""
     # The same form sent twice at once: the second waits here for the first and then finds what it wrote.
-    authority = _receiving_authority(new.unit, of=Authority.objects.select_for_update(no_key=True))
-    known = Idea.objects.filter(submission_key=new.submission_key).first()
+    terms = _terms(f"{TERMS} {LOCKED}", unit=new.unit)
+    known = _known(new.submission_key)
     if known:
         return known, False
-    number = take_numbers(authority=authority, received_on=_day(new), count=1)
-    return _write([new], authority=authority, numbers={_day(new).year: number}, actor=actor)[0], True
+    number = take_numbers(authority=terms.authority, received_on=_day(new), count=1)
+    return _write([new], terms=terms, numbers={_day(new).year: number}, actor=actor)[0], True
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def register_ideas(batch: Sequence[NewIdea], *, actor: Member | None) -> list[Idea]:
     """Register many at once, all under the authority that receives what has no unit."""
-    authority = _receiving_authority(None, of=Authority.objects.all())
+    terms = _terms(TERMS, unit=None)
     years: dict[int, int] = defaultdict(int)
     for new in batch:
         years[_day(new).year] += 1
     numbers = {
-        year: take_numbers(authority=authority, received_on=dt.date(year, 1, 1), count=count)
+        year: take_numbers(authority=terms.authority, received_on=dt.date(year, 1, 1), count=count)
         for year, count in sorted(years.items())
     }
-    return _write(batch, authority=authority, numbers=numbers, actor=actor)
+    return _write(batch, terms=terms, numbers=numbers, actor=actor)
 
 
 def _write(
-    batch: Sequence[NewIdea], *, authority: Authority, numbers: dict[int, list[DiaryNumber]], actor: Member | None
+    batch: Sequence[NewIdea], *, terms: _Terms, numbers: dict[int, list[DiaryNumber]], actor: Member | None
 ) -> list[Idea]:
-    # Two facts that every registration needs, by one statement.
-    promise = InnovationModel.objects.filter(in_use=True).values("inbox_promise_days")
-    rule = RetentionRule.objects.annotate(promise_days=Subquery(promise)).get(is_default=True)
     waiting = {year: iter(series) for year, series in numbers.items()}
     ideas = Idea.objects.bulk_create(
-        [_idea(new, authority, next(waiting[_day(new).year]), rule, rule.promise_days) for new in batch],
-        batch_size=BATCH,
+        [_idea(new, terms, next(waiting[_day(new).year])) for new in batch], batch_size=BATCH
     )
     IdeaBearer.objects.bulk_create(
         [_bearer(bearer, idea) for new, idea in zip(batch, ideas, strict=True) for bearer in new.bearers],
@@ -119,7 +132,7 @@ def _write(
     return ideas
 
 
-def _idea(new: NewIdea, authority: Authority, number: DiaryNumber, rule: RetentionRule, promise_days: int) -> Idea:
+def _idea(new: NewIdea, terms: _Terms, number: DiaryNumber) -> Idea:
     return Idea(
         kind=new.kind,
         title=new.title,
@@ -131,14 +144,14 @@ def _idea(new: NewIdea, authority: Authority, number: DiaryNumber, rule: Retenti
         external_id=new.external_id,
         submission_key=new.submission_key,
         received_at=new.received_at,
-        authority=authority,
+        authority=terms.authority,
         diary_year=number.year,
         diary_number=number.number,
         registry_number=str(number),
-        retention_rule=rule,
+        retention_rule_id=terms.rule_id,
         unit=new.unit,
         entered_stage_at=_registered_at(new),
-        promised_on=add_working_days(_day(new), promise_days),
+        promised_on=add_working_days(_day(new), terms.promise_days),
     )
 
 
@@ -159,8 +172,21 @@ def _received(idea: Idea, actor: Member | None) -> Event:
     )
 
 
-def _receiving_authority(unit: Unit | None, *, of: QuerySet[Authority]) -> Authority:
-    return of.get(pk=unit.authority_id) if unit else of.get(is_default=True)
+def _terms(sql: str, *, unit: Unit | None) -> _Terms:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [unit.authority_id if unit else None])
+        rule_id, promise_days, *found = cursor.fetchone()
+    authority = from_row(Authority, found)
+    assert authority is not None  # every municipality is made with one that receives what has no unit
+    return _Terms(authority, rule_id, promise_days)
+
+
+def _known(submission_key: uuid.UUID) -> Idea | None:
+    """What the same form gave before; hardly ever anything, so only then is it read whole."""
+    with connection.cursor() as cursor:
+        cursor.execute(KNOWN, [submission_key])
+        found = cursor.fetchone()
+    return Idea.objects.get(pk=found[0]) if found else None
 
 
 def _registered_at(new: NewIdea) -> dt.datetime:

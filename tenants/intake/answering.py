@@ -1,6 +1,6 @@
 """An idea that is left as an answer to a challenge: which one was asked for, and whether it takes answers."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,15 +25,17 @@ class Answering:
         return {"challenge": self.challenge.pk if self.challenge else ""}
 
 
-def answering(request: HttpRequest, *, among: QuerySet[Challenge], draft: Mapping[str, Any] | None = None) -> Answering:
+def answering(
+    request: HttpRequest, *, among: Callable[[], QuerySet[Challenge]], draft: Mapping[str, Any] | None = None
+) -> Answering:
     """What the form that was sent, the address or the draft asks for, in this order; nothing where nobody may read
-    it."""
+    it. `among` gives what may be read: few forms ask for any, so it is made for those alone."""
     if request.method == "POST":
         asked = request.POST.get("challenge", "")
     else:
         asked = request.GET.get(PARAMETER) or (draft or {}).get("challenge", "")
     key = known_key(asked)
-    found = among.filter(pk=key).first() if key else None
+    found = among().filter(pk=key).first() if key else None
     if found is None:
         return Answering()
     return Answering(challenge=found) if found.takes_answers else Answering(closed=found)

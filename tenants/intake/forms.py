@@ -1,6 +1,7 @@
 """The forms for leaving an idea: one page, no method to know."""
 
 import uuid
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
@@ -13,6 +14,7 @@ from tenants.files.quota import refuse_too_much
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.numbers import WarnsOfPersonalNumbers
 from tenants.ideas.register import Texts
+from tenants.ideas.selectors import places
 from tenants.organisation.models import Unit
 
 TEXTS = ("title", "text", "for_whom", "why_now")
@@ -76,14 +78,23 @@ def _choices(field: forms.BoundField) -> tuple[tuple[str, str], ...]:
     return tuple((str(value), str(label)) for value, label in getattr(field.field, "choices", ()))
 
 
+class _UnitsInUse(forms.models.ModelChoiceIterator):  # type: ignore[type-arg]
+    """What there is to choose, as all pages of ideas know it; only the one that was chosen is read as a row."""
+
+    def __iter__(self) -> Iterator[Any]:
+        yield "", self.field.empty_label
+        for unit in places().units:
+            yield unit.pk, unit.name
+
+
+class UnitField(forms.ModelChoiceField):  # type: ignore[type-arg]
+    iterator = _UnitsInUse
+
+
 class EmployeeForm(IdeaForm):
-    unit = forms.ModelChoiceField(label=_("Which unit is it about?"), queryset=Unit.objects.none(), required=False)
+    unit = UnitField(label=_("Which unit is it about?"), queryset=Unit.objects.filter(active=True), required=False)
 
     field_order = ("submission_key", "title", "text", "for_whom", "why_now", "unit", "attachments", "keep_numbers")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].queryset = Unit.objects.filter(active=True)  # type: ignore[attr-defined]
 
 
 class ResidentForm(IdeaForm):

@@ -61,7 +61,7 @@ def submit_as_employee(
     if is_new:
         _note_answer(idea, challenge, member)
         _keep_files(files, idea, member)
-        tell_bearers(idea, template="ideas/received", context={"follow": ""})
+        tell_bearers(idea, template="ideas/received", context={"follow": ""}, bearers=new.bearers)
     return idea
 
 
@@ -128,7 +128,7 @@ def submit_from_outside(
     if is_new and writes:
         follow = address_of(municipality, reverse("intake:follow", args=[receipt.token]))
         context = {"follow": follow, "code": receipt.code}
-        tell_bearers(idea, template="ideas/received", context=context, holds_secret=True)
+        tell_bearers(idea, template="ideas/received", context=context, holds_secret=True, bearers=new.bearers)
     return receipt
 
 

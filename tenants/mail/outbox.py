@@ -45,7 +45,8 @@ def post(
         created_at=clock.now(),
     )
     mail.state, mail.error = _first_state(to)
-    with transaction.atomic():
+    # Without a savepoint: a letter that cannot be written undoes what gave reason for it.
+    with transaction.atomic(savepoint=False):
         mail.save(force_insert=True)
         _ask_for_sending(mail)
     return mail

@@ -31,5 +31,5 @@ def leave_idea(need: Need, *, texts: Texts, submission_key: uuid.UUID, member: M
     idea, is_new = register_idea(new, actor=member)
     put_link(need=need, idea=idea, actor=member, bond=Bond.IDEA)
     if is_new:
-        tell_bearers(idea, template="ideas/received", context={"follow": ""})
+        tell_bearers(idea, template="ideas/received", context={"follow": ""}, bearers=new.bearers)
     return idea

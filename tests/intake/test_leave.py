@@ -11,7 +11,9 @@ from sluss.tenancy import in_municipality
 from tenants.ideas.models import Idea, Source
 from tenants.intake.models import Draft
 from tenants.mail.models import Mail
+from tenants.organisation.models import Authority, Unit
 from tenants.people.models import Role
+from tests.factories.challenges import make_unit
 from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,26 @@ def test_same_form_sent_twice_is_one_idea(skovde: Municipality) -> None:
     first, second = client.post("/lamna/medarbetare/", form), client.post("/lamna/medarbetare/", form)
     assert first["Location"] == second["Location"]
     assert len(ideas_in(skovde)) == 1
+
+
+def test_idea_is_about_a_unit_in_use(skovde: Municipality) -> None:
+    """Offered in Swedish order; the number is of the authority that the unit belongs to."""
+    oven, ang, closed = (make_unit(name, municipality=skovde) for name in ("Önska", "Äng", "Ålagd"))
+    with in_municipality(skovde):
+        Unit.objects.filter(pk=closed.pk).update(active=False)
+        other = Authority.objects.create(name="Bygg", abbreviation="BN")
+        Unit.objects.filter(pk=oven.pk).update(authority=other)
+    client = sign_in(skovde, make_member(municipality=skovde))
+    page = client.get("/lamna/medarbetare/").content.decode()
+    choices = re.findall(r'<option value="(\d+)">([^<]+)</option>', page)
+    assert choices == [(str(ang.pk), "Äng"), (str(oven.pk), "Önska")]
+    assert client.post("/lamna/medarbetare/", {**FORM, "unit": closed.pk}).status_code == 422
+    assert ideas_in(skovde) == []
+    assert client.post("/lamna/medarbetare/", {**FORM, "unit": oven.pk}).status_code == 302
+    with in_municipality(skovde):
+        idea = Idea.objects.get()
+        assert (idea.unit_id, idea.authority) == (oven.pk, other)
+        assert idea.registry_number.startswith("BN ")
 
 
 def test_empty_form_comes_back_with_what_was_typed(skovde: Municipality) -> None:

@@ -2,6 +2,7 @@
 
 import re
 import uuid
+from functools import partial
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -49,7 +50,7 @@ def employee(request: MemberRequest) -> HttpResponse:
     if claimed is not None:
         return redirect(_with_challenge(request, "intake:employee", utkast=claimed.pk))
     draft = _draft(request)
-    asked = answering(request, among=visible_to(request.member), draft=draft.content if draft else None)
+    asked = answering(request, among=partial(visible_to, request.member), draft=draft.content if draft else None)
     begun = (draft.content if draft else _begun(request)) | asked.initial
     form = EmployeeForm(request.POST or None, request.FILES or None, initial=begun)
     if request.method == "POST" and (answer := _other_button(request, draft, asked)):
@@ -64,7 +65,7 @@ def employee(request: MemberRequest) -> HttpResponse:
 
 
 def resident(request: MemberRequest) -> HttpResponse:
-    asked = answering(request, among=readable_by_anyone())
+    asked = answering(request, among=readable_by_anyone)
     if request.method == "POST" and "like" in request.POST:
         return _looked_up(request, ResidentForm, "intake/resident.html", answering=asked)
     form = ResidentForm(request.POST or None, request.FILES or None, initial=_begun(request) | asked.initial)
