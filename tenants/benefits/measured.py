@@ -19,7 +19,7 @@ from sluss.web.figures.figure import Figure
 from sluss.web.figures.sparkline import sparkline_figure
 from tenants.benefits.judging import LATER, PROVEN, Confidence, confidence_of, due_on, gain, latest_of
 from tenants.benefits.models import Benefit, Measurement, Point
-from tenants.benefits.rules import IN_USE
+from tenants.benefits.rules import ASKED_FOR, IN_USE
 
 CHUNK = 1000
 # An amount as text, so that no decimal is lost.
@@ -89,7 +89,7 @@ class Measured:
     @cached_property
     def waits_for(self) -> Slot | None:
         """The latest value that is due. One that was due before it can no longer be measured."""
-        if self.benefit.idea.status not in IN_USE:
+        if self.benefit.idea.status not in ASKED_FOR:
             return None
         passed = [slot for slot in self.slots if slot.due is not None and slot.due <= clock.today()]
         return passed[-1] if passed and passed[-1].reading is None else None

@@ -8,7 +8,7 @@ from sluss import clock
 from tenants.benefits.judging import PATIENCE, escalates_on
 from tenants.benefits.measured import Measured, Slot, measured
 from tenants.benefits.models import Benefit, Reminder
-from tenants.benefits.rules import IN_USE
+from tenants.benefits.rules import ASKED_FOR
 from tenants.benefits.taken_in_use import start_clocks
 from tenants.ideas.access import visible_to
 from tenants.mail.letters import send_letter
@@ -19,7 +19,7 @@ from tenants.people.models import Member, Role
 def remind() -> int:
     """Write every letter that today asks for, each once. Returns how many. Run again it writes none."""
     start_clocks()
-    waiting = Benefit.objects.filter(idea__status__in=IN_USE, in_use_from__lt=clock.today())
+    waiting = Benefit.objects.filter(idea__status__in=ASKED_FOR, in_use_from__lt=clock.today())
     found = measured(waiting.select_related("idea", "receiving_owner").order_by("pk"))
     return sum(_about(each, slot) for each in found if (slot := each.waits_for))
 

@@ -11,6 +11,9 @@ from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, Status
 from tenants.people.models import Member, Role
 
 IN_USE = (Status.IMPLEMENTED, Status.HANDED_OVER)
+# Where a value is asked for once its day has come: also on the way through the last chambers, where the new way is the
+# ordinary one and others take it up.
+ASKED_FOR = (*IN_CHAMBERS, *IN_USE)
 
 
 def _calculates(member: Member | None, idea: Idea) -> Text | None:
@@ -36,7 +39,7 @@ def _row(name: str, label: Text, *, sources: tuple[str, ...], who: object = _cal
 CHANGE_CHAIN = _row("effect_chain_changed", _("Change the effect chain"), sources=OPEN)
 CALCULATE = _row("benefit_calculated", _("Change the calculation"), sources=OPEN)
 PLAN_MEASURE = _row("measure_planned", _("Choose what to measure"), sources=(*OPEN, *IN_USE), who=_plans)
-MEASURE = _row("benefit_measured", _("Enter what was measured"), sources=(*IN_CHAMBERS, *IN_USE))
+MEASURE = _row("benefit_measured", _("Enter what was measured"), sources=ASKED_FOR)
 
 
 def measuring(benefit: Benefit) -> Transition:

@@ -21,6 +21,7 @@ from tenants.benefits.models import Benefit, Ground, Kind, Measurement, Point, R
 from tenants.benefits.remind import remind
 from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.mail.models import Mail
+from tenants.pipeline.models import Stage
 from tests.benefits.conftest import Place
 from tests.factories.benefits import make_benefit, make_value
 from tests.factories.jobs import run_waiting
@@ -223,6 +224,37 @@ def test_day_of_use_is_that_of_the_decision(place: Place) -> None:
         remind()
         benefit.refresh_from_db()
         assert benefit.in_use_from == TODAY.date()
+
+
+def test_values_fall_due_while_the_idea_spreads(place: Place) -> None:
+    """The last chamber promises to follow up after 6 and 12 months: its letters do not wait for its own gate."""
+    benefit = make_benefit(
+        place.idea, municipality=place.municipality, receiving_owner=place.owner, name="Bomkörningar"
+    )
+    with in_municipality(place.municipality):
+        stage = Stage.objects.select_related("gate__target").get(model__in_use=True, position=4)
+        Idea.objects.filter(pk=place.idea.pk).update(stage=stage)
+    assert letters(place.municipality) == []
+    with in_municipality(place.municipality):
+        gate, spread = stage.gate.pk, stage.gate.target
+        for days, to in ((190, "active"), (1, "implemented")):
+            data = {"to": to, "gate": gate}
+            at = TODAY - dt.timedelta(days=days)
+            Event.objects.create(subject="idea", subject_id=place.idea.pk, kind="decided_proceed", at=at, data=data)
+        Idea.objects.filter(pk=place.idea.pk).update(stage=spread)
+    assert letters(place.municipality) == [(place.owner.email, "Dags att mäta: Bomkörningar")]
+    with in_municipality(place.municipality):
+        benefit.refresh_from_db()
+        assert benefit.in_use_from == (TODAY - dt.timedelta(days=190)).date()
+        assert set(Reminder.objects.values_list("point", flat=True)) == {"months_6"}
+
+
+@pytest.mark.parametrize("status", [Status.ACTIVE, Status.ON_HOLD])
+def test_day_of_use_that_somebody_wrote_counts_in_any_chamber(status: Status, place: Place) -> None:
+    in_use(place, days=35)
+    with in_municipality(place.municipality):
+        Idea.objects.filter(pk=place.idea.pk).update(status=status)
+    assert letters(place.municipality) == [(place.owner.email, "Dags att mäta: Bomkörningar")]
 
 
 def test_what_is_missing_is_said(place: Place) -> None:
