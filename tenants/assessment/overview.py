@@ -14,7 +14,7 @@ from sluss.web.figures.fields import Field
 from sluss.web.filters import ANY, Filter
 from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.statistics import ENOUGH, SideFigures, field_for, side_figures
-from tenants.decisions.models import Recusal
+from tenants.decisions.selectors import recusals_of
 from tenants.ideas.access import visible_to
 from tenants.ideas.models import IN_CHAMBERS, Idea, IdeaBearer
 from tenants.ideas.selectors import Places
@@ -125,9 +125,7 @@ def assessed_ideas(member: Member) -> QuerySet[Idea]:
         ideas = ideas.filter(coach=member)
     here = {"idea": OuterRef("pk")}
     own = Assessment.objects.filter(**here, assessor=member, status__in=OPEN)
-    barred = Exists(IdeaBearer.objects.filter(**here, member=member)) | Exists(
-        Recusal.objects.filter(**here, member=member)
-    )
+    barred = Exists(IdeaBearer.objects.filter(**here, member=member)) | Exists(recusals_of(member).filter(**here))
     read = Q(~Exists(own))
     return (
         ideas.filter(~barred, Exists(Assessment.objects.filter(**here).exclude(status=State.WITHDRAWN)))

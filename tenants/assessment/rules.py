@@ -125,5 +125,13 @@ def why_not_score(actor: Member, assessment: Assessment) -> Text | None:
     return None
 
 
+def assessor_is_barred(actor: Member, assessment: Assessment) -> Text | None:
+    """What was handed in counts, unless its writer turned out to have a part in the matter."""
+    writer, idea = assessment.assessor, assessment.idea
+    if is_bearer(writer, idea) or is_recused(writer, idea):
+        return None
+    return _("It has been handed in, and no conflict of interest bars its writer: it counts.")
+
+
 def idea_is_open(actor: Member, assessment: Assessment) -> Text | None:
     return None if assessment.idea.status in IN_CHAMBERS else CLOSED

@@ -8,6 +8,7 @@ from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.rules import Stand
 from tenants.assessment.statistics import ENOUGH
 from tenants.decisions.models import Recusal
+from tenants.decisions.selectors import BARS
 from tenants.ideas.models import Idea, IdeaBearer
 
 
@@ -24,7 +25,7 @@ def barred_from(ideas: Collection[int]) -> dict[int, set[int]]:
     """Who bears each idea or has a conflict of interest there: one statement."""
     barred: dict[int, set[int]] = {pk: set() for pk in ideas}
     bearers = IdeaBearer.objects.filter(idea__in=ideas, member__isnull=False).values_list("idea_id", "member_id")
-    recused = Recusal.objects.filter(idea__in=ideas).values_list("idea_id", "member_id")
+    recused = Recusal.objects.filter(BARS, idea__in=ideas).values_list("idea_id", "member_id")
     for idea, member in bearers.order_by().union(recused.order_by()):
         barred[idea].add(member)
     return barred

@@ -51,6 +51,14 @@ WITHDRAW = Transition(
     to=State.WITHDRAWN,
     who=rules.why_not_manage,
 )
+SET_ASIDE = Transition(
+    name="set_aside",
+    label=_("Set aside"),
+    sources=(State.SUBMITTED,),
+    to=State.WITHDRAWN,
+    who=rules.why_not_manage,
+    requires=(rules.assessor_is_barred,),
+)
 REAFFIRM = Transition(
     name="reaffirmed",
     label=_("My assessment stands"),
@@ -67,7 +75,7 @@ CHANGE = Transition(
     who=rules.why_not_score,
     requires=(rules.idea_is_open,),
 )
-TABLE = (DECLARE, CONFLICT, SAVE_DRAFT, SUBMIT, ABSTAIN, WITHDRAW, REAFFIRM, CHANGE)
+TABLE = (DECLARE, CONFLICT, SAVE_DRAFT, SUBMIT, ABSTAIN, WITHDRAW, SET_ASIDE, REAFFIRM, CHANGE)
 # What the idea's own timeline tells: that it is assessed, never by whom or how.
 SENTENCES: dict[str, Text] = {
     "assessment_asked": _("Assessments were asked for"),

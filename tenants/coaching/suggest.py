@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from tenants.coaching.load import CoachLoad, coach_loads
 from tenants.coaching.models import Skill
-from tenants.decisions.models import Recusal
+from tenants.decisions.rules import recusals
 from tenants.ideas.models import Idea, IdeaBearer
 
 
@@ -45,7 +45,7 @@ def suggested_coaches(idea: Idea, *, wanted: Collection[Skill]) -> list[Suggesti
     Whoever bears the idea or has a conflict of interest is left out.
     """
     barred = set(IdeaBearer.objects.filter(idea=idea).values_list("member_id", flat=True))
-    barred |= set(Recusal.objects.filter(idea=idea).values_list("member_id", flat=True))
+    barred |= set(recusals(idea).values_list("member_id", flat=True))
     found = [_suggestion(idea, load, wanted) for load in coach_loads() if load.member.pk not in barred]
     return sorted(found, key=lambda one: _rank(one, wanted))
 

@@ -12,7 +12,7 @@ from tenants.assessment.models import Assessment, Side, State
 from tenants.assessment.rules import Stand
 from tenants.assessment.stands import stand_of
 from tenants.assessment.transitions import TABLE
-from tenants.decisions.models import Recusal
+from tenants.decisions.models import Recusal, RecusalTrial
 from tenants.ideas.models import Idea, IdeaBearer, Secrecy, Status
 from tenants.people.models import Member, Role
 from tests.assessment.conftest import Round
@@ -123,6 +123,7 @@ MAY = {
     "submitted": ("dD", {"assessor"}),
     "abstained": ("adD", {"assessor"}),
     "withdrawn": ("adD", {"innovation_manager"}),
+    "set_aside": ("s", {"innovation_manager"}),
     "reaffirmed": ("s", {"assessor"}),
     "changed": ("s", {"assessor"}),
 }
@@ -134,11 +135,13 @@ def test_transition_table_by_role_and_state(transition: Transition, around: Roun
     assessor = make_member(Role.MANAGER, municipality=around.municipality)
     people = {role.value: make_member(role, municipality=around.municipality) for role in Role}
     people |= {"assessor": assessor, "bearer": around.bearer, "the idea's coach": around.coach}
+    # Set aside is only what somebody handed in who turned out to be barred; such a one answers nothing any more.
+    writer = around.bearer if transition.name == "set_aside" else assessor
     with in_municipality(around.municipality):
         for name, actor in people.items():
             found = ""
             for state in State:
-                row = Assessment(idea=around.idea, assessor=assessor, side=Side.NEED, status=state)
+                row = Assessment(idea=around.idea, assessor=writer, side=Side.NEED, status=state)
                 found += LETTERS[state] if refusal(transition, subject=row, actor=actor) is None else ""
             assert found == (states if name in actors else ""), name
 
@@ -172,3 +175,18 @@ def test_everybody_asked_already_is_asked_no_more(around: Round) -> None:
         stand = stand_of(around.idea)
         assert (stand.submitted, stand.open, stand.enough, stand.complete) == (1, 0, False, False)
         assert rules.why_not_asked(around.manager, around.idea, stand) is not None
+
+
+@pytest.mark.parametrize("upheld", [None, True, False])
+def test_conflict_bars_from_assessing_until_it_is_lifted(upheld: bool | None, around: Round) -> None:
+    with in_municipality(around.municipality):
+        facts = {"raised_by": around.coach, "reason": "Granne", "at": clock.now()}
+        noted = Recusal.objects.create(idea=around.idea, member=around.manager, **facts)
+        if upheld is not None:
+            RecusalTrial.objects.create(
+                recusal=noted, upheld=upheld, tried_by=around.leader, reason="Prövat", at=clock.now()
+            )
+        free = upheld is False
+        stand = stand_of(around.idea)
+        assert (around.manager.pk in stand.barred) is not free
+        assert (rules.why_not_asked(around.manager, around.idea, stand) is None) is free

@@ -15,14 +15,16 @@ from tenants.assessment.assign import Asked, assign
 from tenants.assessment.models import Assessment, PinnedText, Score, Side, State
 from tenants.assessment.pinned import changes_since
 from tenants.assessment.queue import queue_of
+from tenants.assessment.stands import stand_of
 from tenants.assessment.withdraw import withdraw
 from tenants.decisions.models import Recusal
+from tenants.decisions.note_conflict import note_conflict
 from tenants.ideas.models import Idea, Status
 from tenants.mail.models import Mail
 from tenants.people.models import Role
 from tests.assessment.conftest import Round
 from tests.assessment.doing import BAD, asked, new_text, opened, stored
-from tests.factories.assessment import answers_to, assessed
+from tests.factories.assessment import answers_to, ask, assessed
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member
 
@@ -198,3 +200,18 @@ def test_text_changed_afterwards_is_reaffirmed_or_changed(inside: Round) -> None
     answer.change(assessment, answers=answers, actor=inside.manager)
     assert stored(assessment)[:3] == (State.SUBMITTED, Decimal("5.00"), 3)
     assert set(Event.objects.get(kind="changed").data["before"].values()) == {3}
+
+
+def test_assessment_of_somebody_with_a_conflict_counts_until_it_is_set_aside(inside: Round) -> None:
+    kept = ask(inside.idea, inside.colleague, municipality=inside.municipality, by=inside.leader)
+    hand_in = assessed(inside.idea, inside.manager, 5, municipality=inside.municipality, by=inside.leader)
+    with pytest.raises(NotPossible):
+        withdraw(hand_in, actor=inside.leader)
+    note_conflict(inside.idea, about=inside.manager, reason="Granne", actor=inside.coach)
+    assert stand_of(inside.idea).submitted == 1
+    with pytest.raises(NotAllowed):
+        withdraw(hand_in, actor=inside.coach)
+    withdraw(hand_in, actor=inside.leader)
+    assert Assessment.objects.get(pk=hand_in.pk).status == State.WITHDRAWN
+    assert (stand_of(inside.idea).submitted, stand_of(inside.idea).open) == (0, 1)
+    assert Assessment.objects.get(pk=kept.pk).status == State.ASSIGNED

@@ -10,6 +10,7 @@ from tenants.assessment.answer import declare_free, save_draft
 from tenants.assessment.models import Side, State
 from tenants.assessment.withdraw import withdraw
 from tenants.decisions.models import Recusal
+from tenants.decisions.note_conflict import note_conflict
 from tenants.ideas.models import Idea, Status
 from tenants.people.models import Role
 from tests.assessment.conftest import Round
@@ -178,3 +179,18 @@ def test_a_criterion_is_a_row_of_five_numbers_with_the_ends_in_words(around: Rou
         assert (values, row.count(f'for="{name}_')) == (["1", "2", "3", "4", "5"], 5)
         low, high = re.findall(r"<span>(.*?)</span>", ends)
         assert re.findall(r'class="ds-sr-only"> – (.*?)</span>', row) == [low, high]
+
+
+def test_innovation_manager_finds_and_sets_aside_what_a_barred_person_handed_in(around: Round) -> None:
+    hand_in = assessed(around.idea, around.manager, 5, municipality=around.municipality, by=around.leader)
+    client = client_for(around, around.leader)
+    page, way = f"/ideer/{around.idea.pk}/bedomning/", f"/bedomning/{hand_in.pk}/ta-tillbaka/"
+    assert way not in client.get(page).text
+    with in_municipality(around.municipality):
+        note_conflict(around.idea, about=around.manager, reason="Granne", actor=around.coach)
+    assert way in client.get(page).text
+    assert "Lägg bedömningen åt sidan" in client.get(way).text
+    assert client.post(way)["Location"] == page
+    after = client.get(page).text
+    assert "Det som Maja Chef lämnade in räknas inte längre." in after
+    assert way not in after

@@ -15,6 +15,7 @@ from tenants.assessment.assign import Asked, assign
 from tenants.assessment.forms import AskForm
 from tenants.assessment.models import OPEN, Assessment, Side, State
 from tenants.assessment.readings import readings_of
+from tenants.assessment.stands import barred_from
 from tenants.assessment.withdraw import withdraw
 from tenants.ideas.access import get_visible_idea, visible_to
 from tenants.ideas.models import IN_CHAMBERS, Idea
@@ -62,6 +63,8 @@ def _show(request: MemberRequest, idea: Idea, *, form: AskForm | None = None, st
     if rules.may_assign(member):
         asking = idea.status in IN_CHAMBERS
         context["ask_form"] = form or (AskForm(idea=idea) if asking else None)
+        barred = kept.filter(status=State.SUBMITTED, assessor__in=barred_from([idea.pk])[idea.pk])
+        context["barred"] = barred.select_related("assessor")
         context["waiting"] = kept.filter(status__in=OPEN).select_related("assessor")
     return render(request, "assessment/idea.html", context, status=status)
 
@@ -83,6 +86,7 @@ def withdraw_page(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _withdraw(request: MemberRequest, assessment: Assessment) -> None:
+    handed_in = assessment.status == State.SUBMITTED
     try:
         withdraw(assessment, actor=request.member)
     except NotAllowed as refusal:
@@ -91,4 +95,5 @@ def _withdraw(request: MemberRequest, assessment: Assessment) -> None:
         messages.error(request, " ".join(map(str, refusal.reasons)))
     else:
         name = assessment.assessor.display_name
-        messages.success(request, _("%(name)s is no longer asked.") % {"name": name})
+        text = _("What %(name)s handed in counts no more.") if handed_in else _("%(name)s is no longer asked.")
+        messages.success(request, text % {"name": name})
