@@ -1,6 +1,7 @@
 """The way to the next gate on an idea's page: what is met, what has been decided, and what the member may do."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from tenants.decisions import rules
 from tenants.decisions.conditions import Condition
@@ -38,10 +39,10 @@ class GatePanel:
         return len(self.conditions)
 
 
-def gate_panel(request: MemberRequest, idea: Idea) -> GatePanel | None:
+def gate_panel(request: MemberRequest, idea: Idea, read: list[Any]) -> GatePanel | None:
     """None where the idea has neither a gate before it nor a decision behind it."""
     gate, member = rules.gate_of(idea), request.member
-    stand = stand_of(idea, gate, member=member)
+    stand = stand_of(gate, read)
     if gate is None and not stand.decisions:
         return None
     sees = gate is not None and rules.sees_proposal(member, idea, known=stand.known)

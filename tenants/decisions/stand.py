@@ -1,6 +1,6 @@
-"""How an idea stands at its gate, for its page: one statement, whatever there is of conditions and decisions.
+"""How an idea stands at its gate, for its page: read with the rest of the page, each part as rows in JSON.
 
-Each part comes as rows in JSON. What is shown follows from it; whatever is done asks the database anew.
+What is shown follows from it; whatever is done asks the database anew.
 """
 
 import datetime as dt
@@ -8,15 +8,12 @@ import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection
-
-from sluss import clock
 from sluss.tenancy.rows import from_json
 from tenants.decisions.conditions import Condition, condition
 from tenants.decisions.deciders import is_decided_by
 from tenants.decisions.models import Decision, GateDecider, Outcome, Proposal, Recusal, RecusalTrial
 from tenants.decisions.rules import Known
-from tenants.ideas.models import CriterionAnswer, Idea
+from tenants.ideas.models import CriterionAnswer
 from tenants.people.models import Member
 from tenants.pipeline.models import Criterion, Gate, Stage, in_reader_language
 
@@ -32,8 +29,8 @@ TABLES = {
     "trial": RecusalTrial,
     "proposal": Proposal,
 }
-STAND = """
-SELECT
+READS = """
+json_build_array(
 ARRAY(SELECT json_build_array(d.key, d.decided_at, d.outcome, d.corrects_id, d.committee, m, s.name_sv, s.name_en)
       FROM {decision} d JOIN {member} m ON m.id = d.decider_id
       JOIN {gate} g ON g.id = d.gate_id JOIN {stage} s ON s.id = g.source_id
@@ -41,15 +38,15 @@ ARRAY(SELECT json_build_array(d.key, d.decided_at, d.outcome, d.corrects_id, d.c
 ARRAY(SELECT json_build_array(c, a, m) FROM {criterion} c
       LEFT JOIN {answer} a ON a.criterion_id = c.id AND a.idea_id = %(idea)s
       LEFT JOIN {member} m ON m.id = a.member_id
-      WHERE c.gate_id = %(gate)s ORDER BY c.position),
+      JOIN {gate} g ON g.id = c.gate_id WHERE g.source_id = %(chamber)s ORDER BY c.position),
 (SELECT json_build_array(d, m) FROM {decider} d LEFT JOIN {member} m ON m.id = d.member_id
- WHERE d.gate_id = %(gate)s),
+ JOIN {gate} g ON g.id = d.gate_id WHERE g.source_id = %(chamber)s),
 ARRAY(SELECT to_json(m) FROM {member} m WHERE m.stand_in_id = %(member)s AND m.active AND m.away_until >= %(today)s
       ORDER BY m.sort_key COLLATE "C", m.id),
 EXISTS(SELECT FROM {recusal} r LEFT JOIN {trial} t ON t.recusal_id = r.id
        WHERE r.idea_id = %(idea)s AND r.member_id = %(member)s AND (t.id IS NULL OR t.upheld)),
 (SELECT json_build_array(p, m) FROM {proposal} p JOIN {member} m ON m.id = p.prepared_by_id
- WHERE p.idea_id = %(idea)s)""".format(  # noqa: S608 (constants of this file)
+ WHERE p.idea_id = %(idea)s))""".format(  # noqa: S608 (constants of this file)
     **{name: model._meta.db_table for name, model in TABLES.items()}
 )
 
@@ -76,12 +73,10 @@ class Stand:
     proposal: Proposal | None
 
 
-def stand_of(idea: Idea, gate: Gate | None, *, member: Member) -> Stand:
-    """The gate learns who decides there, so that rules about it ask nothing more."""
-    given = {"idea": idea.pk, "gate": gate.pk if gate else None, "member": member.pk, "today": clock.today()}
-    with connection.cursor() as cursor:
-        cursor.execute(STAND, given)
-        decisions, conditions, decider, away, recused, proposal = cursor.fetchone()
+def stand_of(gate: Gate | None, read: list[Any]) -> Stand:
+    """From what was read, `gate` being the one before the idea. It learns who decides there, so that rules about it
+    ask nothing more."""
+    decisions, conditions, decider, away, recused, proposal = read
     if gate is not None:
         is_decided_by(gate, _with_member(GateDecider, "member", decider))
     return Stand(

@@ -26,7 +26,7 @@ class GuidancePanel:
     template: str = "guidance/parts/panel.html"
 
 
-def guidance_panel(request: MemberRequest, idea: Idea) -> GuidancePanel | None:
+def guidance_panel(request: MemberRequest, idea: Idea, _read: None) -> GuidancePanel | None:
     """The stage came with the idea, and so did its bearers. None for those who only read."""
     if idea.status != Status.ACTIVE or idea.stage is None:
         return None

@@ -27,7 +27,7 @@ FROM {Event._meta.db_table} e
 LEFT JOIN {Member._meta.db_table} m ON m.id = e.actor_id
 LEFT JOIN {Message._meta.db_table} s ON s.event_id = e.id AND s.idea_id = e.subject_id
 LEFT JOIN {Handover._meta.db_table} h ON h.event_id = e.id AND h.idea_id = e.subject_id
-WHERE e.subject = 'idea' AND e.subject_id = %s
+WHERE e.subject = 'idea' AND e.subject_id = %(idea)s
 ORDER BY e.at """  # noqa: S608 (constants of this file)
 NEWEST_FIRST = "DESC, e.id DESC"
 _sentences: dict[str, Sentence] = {
@@ -88,5 +88,5 @@ def entry_of(row: Sequence[Any]) -> Entry:
 def entries_of(idea: Idea, *, newest_first: bool = True) -> list[Entry]:
     """The timeline: one statement, whatever its length."""
     with connection.cursor() as cursor:
-        cursor.execute(STORY + (NEWEST_FIRST if newest_first else "ASC, e.id DESC"), [idea.pk])
+        cursor.execute(STORY + (NEWEST_FIRST if newest_first else "ASC, e.id DESC"), {"idea": idea.pk})
         return [entry_of((at, kind, json.loads(data), *rest)) for at, kind, data, *rest in cursor.fetchall()]

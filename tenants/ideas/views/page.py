@@ -20,8 +20,7 @@ def idea_page(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
-    """What the page shows; also used when one of its forms comes back with errors."""
-    beside = around(idea)
+    beside = around(idea, member=request.member)
     return {
         "idea": idea,
         "flight": flight(idea, story=beside.story, stages=beside.stages),
@@ -29,6 +28,6 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
         "sees_contact": sees_contact(request.member, idea),
         "timeline": beside.story,
         "actions": actions_for(request.member, idea, bears=is_bearer(request.member, idea)),
-        "panels": panels_of(request, idea),
+        "panels": panels_of(request, idea, beside.read),
         "links": links_of(request.member, idea),
     }
