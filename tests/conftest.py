@@ -39,7 +39,8 @@ def django_db_setup(worker_id: str, django_db_blocker: pytest.FixtureRequest) ->
 
 @pytest.fixture(autouse=True)
 def _fresh_caches() -> None:
-    caches["local"].clear()
+    for shelf in ("local", "counted"):
+        caches[shelf].clear()
     keep.forget()
 
 

@@ -8,7 +8,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from sluss import clock
-from tenants.ideas.models import IN_CHAMBERS, Idea, IdeaBearer, Secrecy, Status
+from tenants.ideas.models import IN_CHAMBERS, WAITING, Idea, IdeaBearer, Secrecy
 from tenants.ideas.whole import Asked, whole_idea
 from tenants.people.models import Member, Role
 
@@ -16,7 +16,6 @@ from tenants.people.models import Member, Role
 HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.REGISTRAR, Role.AGENT)
 # What came through the wrong door and is for the whistle-blowing function: as few as can be.
 SEE_CLOSED = (Role.INNOVATION_MANAGER, Role.REGISTRAR)
-BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
 
 
 def visible_to(member: Member | None) -> QuerySet[Idea]:
@@ -43,7 +42,7 @@ def _visible(member: Member, *, today: dt.date) -> QuerySet[Idea]:
     if member.has_role(*HANDLERS):
         return Idea.objects.filter(~Q(secrecy=Secrecy.CLOSED) | own)
     marked = Q(secrecy=Secrecy.ASSESS) & _decides(member, today=today)
-    open_to_all = ~Q(status__in=BEFORE_THE_CHAMBERS) & (Q(secrecy=Secrecy.NONE) | marked)
+    open_to_all = ~Q(status__in=WAITING) & (Q(secrecy=Secrecy.NONE) | marked)
     return Idea.objects.filter(open_to_all | own)
 
 

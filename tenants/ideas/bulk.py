@@ -17,8 +17,8 @@ from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.access import visible_to
 from tenants.ideas.answer import Answer
 from tenants.ideas.meanwhile import HandledMeanwhile, latest_event, latest_events
-from tenants.ideas.models import BulkAnswer, BulkRow, Idea, IdeaBearer
-from tenants.ideas.transitions import HANDLERS, WAITING, InboxOutcome
+from tenants.ideas.models import WAITING, BulkAnswer, BulkRow, Idea, IdeaBearer
+from tenants.ideas.transitions import HANDLERS, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.ideas.withdraw import withdraw_answer
 from tenants.people.models import Member

@@ -50,8 +50,9 @@ class Status(models.TextChoices):
     WRONG_DOOR = "wrong_door", pgettext_lazy("status", "passed on to the right place")
 
 
+WAITING = (Status.INBOX, Status.ASKED)
 IN_CHAMBERS = (Status.ACTIVE, Status.ON_HOLD)
-OPEN = (Status.INBOX, Status.ASKED, *IN_CHAMBERS)
+OPEN = (*WAITING, *IN_CHAMBERS)
 
 
 class Kind(models.TextChoices):
@@ -120,6 +121,7 @@ class Idea(models.Model):
             models.Index(
                 fields=["stage", "promised_on"], condition=models.Q(status__in=IN_CHAMBERS), name="ideas_on_board"
             ),
+            models.Index(fields=["promised_on", "id"], condition=models.Q(status__in=WAITING), name="ideas_in_inbox"),
             GinIndex(OpClass(Upper("title"), name="gin_trgm_ops"), name="ideas_title_trigrams"),
             GinIndex(OpClass(Upper("text"), name="gin_trgm_ops"), name="ideas_text_trigrams"),
             models.Index(fields=["external_id"], condition=~models.Q(external_id=""), name="ideas_external"),

@@ -1,7 +1,7 @@
 """Ideas as flat rows for lists, boards and exports: only the columns that are shown, joined once."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 
 from sluss import clock
 from sluss.clock import STOCKHOLM
+from sluss.text.labels import labels_of
 from sluss.web.counted_page import counted_page
 from tenants.ideas.models import Idea, Source, Status
 
@@ -84,14 +85,14 @@ def _rows(found: Iterable[Sequence[Any]]) -> list[IdeaRow]:
 def _each(found: Iterable[Sequence[Any]]) -> Iterator[IdeaRow]:
     today = clock.today()
     english = (get_language() or "sv").startswith("en")
-    status_labels = {value: str(label) for value, label in Status.choices}
-    source_labels = {value: str(label) for value, label in Source.choices}
+    status_labels = labels_of(Status)
+    source_labels = labels_of(Source)
     for values in found:
         yield _row(dict(zip(COLUMNS, values, strict=True)), today, english, status_labels, source_labels)
 
 
 def _row(
-    found: dict[str, Any], today: dt.date, english: bool, statuses: dict[str, str], sources: dict[str, str]
+    found: dict[str, Any], today: dt.date, english: bool, statuses: Mapping[str, str], sources: Mapping[str, str]
 ) -> IdeaRow:
     promised = found["promised_on"]
     return IdeaRow(

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from tenants.ideas.models import Idea, Status
-from tenants.ideas.transitions import REOPEN, WAITING
+from tenants.ideas.models import WAITING, Idea, Status
+from tenants.ideas.transitions import REOPEN
 from tenants.people.models import Member, Role
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import connection
 
 from sluss.text.swedish import swedish_key
+from sluss.web.counted import kept_until_written
 from tenants.ideas.models import Idea
 from tenants.organisation.models import Unit
 from tenants.people.models import Member, Role
@@ -51,7 +52,13 @@ class FlightStage:
 
 
 def places() -> Places:
-    """Both by one statement, because every page of ideas begins with them."""
+    """The same for all who read the language, and every page of ideas begins with them: kept until something is
+    written."""
+    return kept_until_written("places", make=_places)
+
+
+def _places() -> Places:
+    """Both by one statement."""
     with connection.cursor() as cursor:
         cursor.execute(PLACES)
         chambers, units = cursor.fetchone()

@@ -8,11 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from sluss.workflow.transitions import Text, Transition
-from tenants.ideas.models import Idea, Status
+from tenants.ideas.models import WAITING, Idea, Status
 from tenants.people.models import Member, Role, role_labels
 from tenants.pipeline.in_use import model_in_use
 
-WAITING = (Status.INBOX, Status.ASKED)
 HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER)
 
 

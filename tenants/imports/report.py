@@ -4,6 +4,7 @@ import csv
 from collections.abc import Iterator
 from typing import Any, TextIO
 
+from sluss.text.labels import labels_of
 from sluss.text.personal_numbers import mask_personal_numbers
 from sluss.web.csv_response import safe_cell
 from tenants.imports.models import ImportRow, ImportRun
@@ -24,7 +25,7 @@ def lines(run: ImportRun) -> Iterator[list[Any]]:
     rows = run.rows.order_by("number", "pk").values_list(
         "number", "status", "idea__registry_number", "title", "reasons"
     )
-    labels = {value: str(label) for value, label in ImportRow.Status.choices}
+    labels = labels_of(ImportRow.Status)
     for number, status, registered, title, reasons in rows.iterator(chunk_size=AT_ONCE):
         yield [number, labels[status], registered or "", mask_personal_numbers(text=title), remarks(reasons)]
 

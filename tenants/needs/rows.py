@@ -1,7 +1,7 @@
 """Needs as flat rows for lists and exports."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
+from sluss.text.labels import labels_of
 from tenants.ideas.models import Source
 from tenants.needs.models import Bond, Need, NeedIdea, Status
 
@@ -54,8 +55,8 @@ def _values(needs: QuerySet[Need]) -> Any:
 
 
 def _each(found: Iterable[Sequence[Any]]) -> Iterator[NeedRow]:
-    statuses = {value: str(label) for value, label in Status.choices}
-    sources = {value: str(label) for value, label in Source.choices}
+    statuses = labels_of(Status)
+    sources = labels_of(Source)
     return (_row(values, statuses, sources) for values in found)
 
 
@@ -64,7 +65,7 @@ def _linked(bond: Bond) -> Coalesce:
     return Coalesce(Subquery(links.annotate(count=Count("*")).values("count")), 0)
 
 
-def _row(values: Sequence[Any], statuses: dict[str, str], sources: dict[str, str]) -> NeedRow:
+def _row(values: Sequence[Any], statuses: Mapping[str, str], sources: Mapping[str, str]) -> NeedRow:
     pk, title, status, source, heard_on, unit, number, ideas, voices = values
     return NeedRow(
         pk=pk,

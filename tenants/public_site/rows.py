@@ -11,6 +11,7 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from sluss.clock import STOCKHOLM
+from sluss.text.labels import labels_of
 from sluss.web.counted_page import counted_page
 from tenants.ideas.models import Status
 from tenants.pipeline.models import in_reader_language
@@ -59,7 +60,7 @@ def _with_supports(found: QuerySet[OpenIdea]) -> QuerySet[OpenIdea]:
 
 
 def _rows(found: Iterable[Sequence[Any]]) -> list[OpenRow]:
-    labels = {value: str(label) for value, label in Status.choices}
+    labels = labels_of(Status)
     return [
         OpenRow(
             key=key,

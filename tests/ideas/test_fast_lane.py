@@ -7,8 +7,8 @@ from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.answer import Answer
-from tenants.ideas.models import Idea, Status
-from tenants.ideas.transitions import INBOX, WAITING, InboxOutcome
+from tenants.ideas.models import WAITING, Idea, Status
+from tenants.ideas.transitions import INBOX, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.people.models import Role
 from tenants.pipeline.in_use import model_in_use

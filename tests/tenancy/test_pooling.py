@@ -1,5 +1,6 @@
-"""PgBouncer's transaction mode is refused at the start."""
+"""Connections that rested in the pool are looked at before use; PgBouncer's transaction mode is refused."""
 
+import select
 from collections.abc import Iterator
 from itertools import cycle
 from types import SimpleNamespace
@@ -7,11 +8,13 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.conf import settings as django_settings
 from django.core.management import CommandError, call_command
 from django.db import connections
+from psycopg_pool import ConnectionPool
 
 from sluss.tenancy import pooling, startup
-from sluss.tenancy.pooling import TransactionPooling, refuse_transaction_pooling
+from sluss.tenancy.pooling import TransactionPooling, check_if_stirred, refuse_transaction_pooling
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,51 @@ class Client:
 
     def close(self) -> None:
         Client.closed += 1
+
+
+@pytest.fixture
+def rested(db: None) -> Iterator[psycopg.Connection]:
+    with psycopg.connect(django_settings.DATABASE_ADMIN_URL, autocommit=True) as connection:
+        yield connection
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The connections whose server was asked whether it is there."""
+    seen: list[object] = []
+    really = ConnectionPool.check_connection
+    monkeypatch.setattr(ConnectionPool, "check_connection", lambda one: (seen.append(one), really(one)))
+    return seen
+
+
+def test_connection_that_stands_is_not_asked(rested: psycopg.Connection, asked: list[object]) -> None:
+    check_if_stirred(rested)
+    assert asked == []
+
+
+def test_connection_that_was_ended_while_it_rested_is_found_out(
+    rested: psycopg.Connection, asked: list[object]
+) -> None:
+    with psycopg.connect(django_settings.DATABASE_ADMIN_URL, autocommit=True) as administrator:
+        administrator.execute("SELECT pg_terminate_backend(%s, 5000)", [rested.info.backend_pid])
+    with pytest.raises(psycopg.OperationalError):
+        check_if_stirred(rested)
+    assert asked == [rested]
+
+
+def test_connection_that_was_told_something_is_asked_and_stands(
+    rested: psycopg.Connection, asked: list[object]
+) -> None:
+    rested.execute("LISTEN news")
+    with psycopg.connect(django_settings.DATABASE_ADMIN_URL, autocommit=True) as other:
+        other.execute("NOTIFY news")
+    assert select.select([rested.fileno()], [], [], 10)[0]
+    check_if_stirred(rested)
+    assert asked == [rested]
+
+
+def test_every_request_s_connection_is_looked_at() -> None:
+    assert django_settings.DATABASES["default"]["OPTIONS"]["pool"]["check"] is check_if_stirred
 
 
 def clients(sessions: list[int]) -> Any:

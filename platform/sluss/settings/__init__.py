@@ -34,6 +34,14 @@ CACHES = {
         "KEY_FUNCTION": "sluss.tenancy.cachekeys.make_key",
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+    # Numbers and the like until something is written (sluss.web.counted). Apart, so that many searches push out nothing
+    # that is counted in `local`.
+    "counted": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "counted",
+        "KEY_FUNCTION": "sluss.tenancy.cachekeys.make_key",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
     # Whole pages for visitors (sluss.web.visitors): at most some 10 MB in each process.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

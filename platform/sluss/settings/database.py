@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from sluss.settings import environment as env
+from sluss.tenancy.pooling import check_if_stirred
 
 Alias = dict[str, Any]
 LOGINS = {
@@ -35,6 +36,7 @@ def _alias(alias: str, passwords: dict[str, str]) -> Alias:
     options: dict[str, Any] = dict(parse_qsl(url.query))
     if alias == "default":
         options["pool"] = {"min_size": 1, "max_size": env.POOL_SIZE, "max_lifetime": 1800, "timeout": 10}
+        options["pool"]["check"] = check_if_stirred
         options |= {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
     options.setdefault("connect_timeout", 5)
     return {

@@ -1,11 +1,28 @@
-"""Refuses PgBouncer's transaction mode, where thousands of reads were answered from another municipality's schema."""
+"""The pool of connections: whether one that has rested still stands, and which poolers may not stand in between.
 
+PgBouncer's transaction mode is refused: thousands of reads were answered from another municipality's schema there.
+"""
+
+import select
 from collections.abc import Callable
 
 import psycopg
+from psycopg_pool import ConnectionPool
 
 Connect = Callable[[], psycopg.Connection]
 PROBES = 4
+
+
+def check_if_stirred(connection: psycopg.Connection) -> None:
+    """Raise psycopg.OperationalError where the server has hung up on a connection that rested in the pool.
+
+    A server that goes, in whatever way, says so or closes the line, and either can be seen without asking it. Only
+    then is it asked, which every request would otherwise wait for.
+    """
+    line = select.poll()
+    line.register(connection.fileno(), select.POLLIN)
+    if line.poll(0):
+        ConnectionPool.check_connection(connection)
 
 
 class TransactionPooling(Exception):

@@ -30,19 +30,28 @@ def kept(template: str, given: Mapping[str, Any]) -> SafeString:
     texts, numbers, days and enums alone, where no field may hold values of two types that are equal, is a key as it is
     and says so (`is_own_key`): the rows of long lists.
     """
-    key = (current_municipality_key(), get_language(), template, *((n, _signature(v)) for n, v in given.items()))
-    found = None if settings.DEBUG else _shelf.get(key)
-    return _render(key, template, given) if found is None else found
+    return _kept(_place(template), template, given)
 
 
 def kept_each(template: str, name: str, values: Iterable[Any]) -> SafeString:
     """The template once for each value, which it sees under `name`."""
-    return mark_safe("".join([kept(template, {name: value}) for value in values]))  # noqa: S308 (rendered parts)
+    place = _place(template)
+    return mark_safe("".join([_kept(place, template, {name: value}) for value in values]))  # noqa: S308 (rendered parts)
 
 
 def forget() -> None:
     """Empty the shelf."""
     _shelf.clear()
+
+
+def _place(template: str) -> tuple[Hashable, ...]:
+    return current_municipality_key(), get_language(), template
+
+
+def _kept(place: tuple[Hashable, ...], template: str, given: Mapping[str, Any]) -> SafeString:
+    key = (*place, *[(name, _signature(value)) for name, value in given.items()])
+    found = None if settings.DEBUG else _shelf.get(key)
+    return _render(key, template, given) if found is None else found
 
 
 def _render(key: Hashable, template: str, given: Mapping[str, Any]) -> SafeString:

@@ -6,6 +6,7 @@ from django.db.models import Count, F
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from sluss.web.counted import kept_numbers
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import IdeaFilter
 from tenants.ideas.models import IN_CHAMBERS
@@ -38,7 +39,7 @@ def board(request: MemberRequest) -> HttpResponse:
     offered = places()
     chosen = IdeaFilter(request.GET, places=offered)
     ideas = chosen.narrow(visible_to(request.member).filter(status__in=IN_CHAMBERS), member=request.member)
-    totals = dict(ideas.order_by().values_list("stage_id").annotate(total=Count("*")))
+    totals = dict(kept_numbers(ideas.order_by().values_list("stage_id").annotate(total=Count("*"))))
     in_order = ideas.order_by(F("promised_on").asc(nulls_last=True), "id")
     # A statement part for each chamber reads its first cards by index; numbering them all would read every idea.
     rows = rows_of(*(in_order.filter(stage_id=stage.pk)[:CARDS] for stage in offered.stages))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss.text.keys import key_in
+from sluss.text.labels import labels_of
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas import bulk as service
@@ -23,9 +24,9 @@ from tenants.ideas.access import visible_to
 from tenants.ideas.bulk_forms import ApologyForm, BulkForm
 from tenants.ideas.filters import InboxFilter
 from tenants.ideas.letters import example_letters, reach_of
-from tenants.ideas.models import BulkAnswer, BulkRow
+from tenants.ideas.models import WAITING, BulkAnswer, BulkRow
 from tenants.ideas.openings import openings
-from tenants.ideas.transitions import HANDLERS, WAITING, InboxOutcome
+from tenants.ideas.transitions import HANDLERS, InboxOutcome
 from tenants.ideas.views.writing import typed, with_opening
 from tenants.people.access import MemberRequest, role_required
 
@@ -148,7 +149,7 @@ def progress(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 @handler_required
 def report_csv(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
     bulk = _bulk(request, key)
-    labels = {value: str(label) for value, label in Result.choices}
+    labels = labels_of(Result)
     rows = bulk.rows.filter(idea__in=visible_to(request.member).values("pk")).order_by("id")
     found = rows.values_list("idea__registry_number", "idea__title", "result", "reason")
     lines = [(number, title, labels[result], reason) for number, title, result, reason in found]
@@ -257,7 +258,7 @@ def _ended(request: MemberRequest, bulk: BulkAnswer) -> dict[str, Any]:
         rows = rows.filter(result=chosen)
     fields = ("idea_id", "idea__title", "idea__registry_number", "result", "reason")
     page = Paginator(rows.order_by("id").values(*fields), PAGE).get_page(request.GET.get("page"))
-    labels = {value: str(label) for value, label in Result.choices}
+    labels = labels_of(Result)
     return {
         "bulk": bulk,
         "outcome": InboxOutcome(bulk.outcome).label,

@@ -6,10 +6,9 @@ from django.http import HttpResponse
 from sluss.web.table_response import table_response
 from tenants.ideas.access import visible_to
 from tenants.ideas.filters import IdeaFilter, InboxFilter
-from tenants.ideas.models import IN_CHAMBERS, Idea
+from tenants.ideas.models import IN_CHAMBERS, WAITING, Idea
 from tenants.ideas.rows import each_row
 from tenants.ideas.selectors import places
-from tenants.ideas.transitions import WAITING
 from tenants.ideas.views.inbox import CARES
 from tenants.people.access import MemberRequest, member_required, role_required
 

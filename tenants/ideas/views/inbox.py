@@ -18,11 +18,11 @@ from tenants.ideas.connecting import suggestions
 from tenants.ideas.filters import InboxFilter
 from tenants.ideas.inbox_forms import TriageForm
 from tenants.ideas.meanwhile import latest_event, since
-from tenants.ideas.models import Idea, IdeaBearer, Message, Status
+from tenants.ideas.models import WAITING, Idea, IdeaBearer, Message, Status
 from tenants.ideas.openings import openings
 from tenants.ideas.rows import page_of
 from tenants.ideas.rules import may_word_openings
-from tenants.ideas.transitions import INBOX, WAITING, InboxOutcome
+from tenants.ideas.transitions import INBOX, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.ideas.views.writing import typed, with_opening
 from tenants.people.access import MemberRequest, role_required

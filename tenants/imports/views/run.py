@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
+from sluss.text.labels import labels_of
 from sluss.web.table_response import table_response
 from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import HANDLERS
@@ -91,7 +92,7 @@ def _context(request: MemberRequest, run: ImportRun) -> dict[str, Any]:
         "number", "status", "title", "reasons", "idea_id", "idea__registry_number"
     )
     page = Paginator(chosen, PAGE).get_page(request.GET.get("page"))
-    labels = {value: str(label) for value, label in Status.choices}
+    labels = labels_of(Status)
     shown = [
         row | {"label": labels[row["status"]], "remarks": report.remarks(row["reasons"])} for row in page.object_list
     ]
