@@ -50,6 +50,7 @@ class Status(models.TextChoices):
     WRONG_DOOR = "wrong_door", pgettext_lazy("status", "passed on to the right place")
 
 
+# Before the chambers: a first answer is waited for, or one from the bearer.
 WAITING = (Status.INBOX, Status.ASKED)
 IN_CHAMBERS = (Status.ACTIVE, Status.ON_HOLD)
 OPEN = (*WAITING, *IN_CHAMBERS)

@@ -6,16 +6,15 @@ from django.utils.translation import gettext_lazy
 
 from sluss.text.personal_numbers import holds_personal_number
 from sluss.workflow.transitions import Text, Transition
-from tenants.ideas.models import Idea, Secrecy, Status
+from tenants.ideas.models import WAITING, Idea, Secrecy, Status
 from tenants.people.models import Member, Role
 from tenants.public_site.models import Comment, OpenIdea
 
 OPENERS = (Role.COACH, Role.INNOVATION_MANAGER)
 LOOKERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.AGENT)
-BEFORE_THE_CHAMBERS = (Status.INBOX, Status.ASKED)
 # Went another way: somebody else answers for it now.
 ELSEWHERE = (Status.WRONG_DOOR, Status.MERGED)
-HIDDEN = (*BEFORE_THE_CHAMBERS, *ELSEWHERE)
+HIDDEN = (*WAITING, *ELSEWHERE)
 SHOWN_TEXTS = ("title", "text", "for_whom", "why_now")
 
 
@@ -32,7 +31,7 @@ def why_not_open(idea: Idea) -> Text | None:
     """Why the idea cannot be shown to everyone now, or None when it can."""
     if idea.secrecy != Secrecy.NONE:
         return _("The idea bears a secrecy mark.")
-    if idea.status in BEFORE_THE_CHAMBERS:
+    if idea.status in WAITING:
         return _("The idea has not been taken care of yet.")
     if idea.status in ELSEWHERE:
         return _("The idea has had another answer, so it cannot be shown to everyone.")
