@@ -113,12 +113,18 @@ def _sees(member: Member, idea: Idea) -> bool:
 
 
 def _write(member: Member, idea: Idea, template: str, facts: dict[str, object]) -> None:
-    """By number alone to those who may not read the idea, as managers of what still lies in the inbox."""
-    title = idea.title if _sees(member, idea) else idea.registry_number
+    """By number alone, with no way to it, to those who may not read the idea: managers of what lies in the inbox."""
+    sees = _sees(member, idea)
     send_letter(
         to=member.email,
         template=template,
-        context={"idea": idea, "title": title, "name": member.name, **facts},
+        context={
+            "idea": idea,
+            "title": idea.title if sees else idea.registry_number,
+            "sees": sees,
+            "name": member.name,
+            **facts,
+        },
         language=member.language,
         about_id=idea.pk,
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from tenants.ideas.access import HANDLERS
 from tenants.ideas.models import WAITING, Idea, Status
 from tenants.ideas.transitions import REOPEN
 from tenants.people.models import Member, Role
@@ -25,8 +26,12 @@ class Actions:
 
 
 def may_triage(member: Member) -> bool:
-    """Opens the inbox; which outcomes someone may choose stands in the table of transitions."""
-    return member.has_role(Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER)
+    """Opens the inbox; which outcomes someone may choose stands in the table of transitions.
+
+    A manager alone sees nothing of what lies there (it may be about them), so theirs is a yes that is written down.
+    """
+    says_yes = member.has_role(Role.MANAGER) and member.has_role(*HANDLERS)
+    return says_yes or member.has_role(Role.COACH, Role.INNOVATION_MANAGER)
 
 
 def may_word_openings(member: Member) -> bool:

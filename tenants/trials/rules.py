@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.transitions import Text
+from tenants.decisions.rules import is_recused
 from tenants.ideas.access import is_bearer
 from tenants.ideas.models import IN_CHAMBERS, Idea
 from tenants.people.models import Member, Role
@@ -49,6 +50,10 @@ def why_not_clear(member: Member, trial: Trial) -> Text | None:
         return _("Only a manager or the innovation manager clears a trial.")
     if is_bearer(member, trial.idea):
         return _("You bear this idea, so someone else clears the trial.")
+    if leads(member, trial) and not member.has_role(Role.INNOVATION_MANAGER):
+        return _("You run this trial, so someone else clears it.")
+    if is_recused(member, trial.idea):
+        return _("A conflict of interest is noted for you here, so someone else clears the trial.")
     return None
 
 

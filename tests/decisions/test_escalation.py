@@ -156,6 +156,8 @@ def test_letter_names_what_lies_in_the_inbox_by_number_to_those_who_may_not_read
     [to_manager] = letters_to(matter, matter.manager.email)
     assert matter.idea.title not in to_manager
     assert matter.idea.registry_number in to_manager
+    assert f"/ideer/{matter.idea.pk}/" not in to_manager  # it would lead nowhere
+    assert "fråga innovationsledaren" in to_manager
     assert matter.idea.title in letters_to(matter, matter.innovation_manager.email)[0]
 
 

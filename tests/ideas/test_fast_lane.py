@@ -114,3 +114,18 @@ def test_manager_whom_the_model_leaves_out_changes_nothing(skovde: Municipality)
     assert manager.post(f"/inkorg/{idea.pk}/", form).status_code == 403
     with in_municipality(skovde):
         assert Idea.objects.get(pk=idea.pk).status == Status.INBOX
+
+
+def test_manager_is_shown_no_inbox_in_which_nothing_can_be_read(skovde: Municipality) -> None:
+    """It would look as if everybody had been answered. Who reads it in another role says yes there."""
+    idea = make_idea(municipality=skovde, title="Något som väntar")
+    alone = sign_in(skovde, make_member(MANAGER, municipality=skovde))
+    assert 'href="/inkorg/"' not in alone.get("/").text
+    assert alone.get("/inkorg/").status_code == 403
+    both = sign_in(skovde, make_member(MANAGER, Role.AGENT, municipality=skovde))
+    assert 'href="/inkorg/"' in both.get("/").text
+    assert "Något som väntar" in both.get("/inkorg/").text
+    form = {"outcome": "do_in_line", "message": "Ja.", "under_a_day": "on", "under_5000": "on", "no_risk": "on"}
+    assert both.post(f"/inkorg/{idea.pk}/", form).status_code == 302
+    with in_municipality(skovde):
+        assert Idea.objects.get(pk=idea.pk).status == Status.HANDED_OVER

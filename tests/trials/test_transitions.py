@@ -7,6 +7,8 @@ from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible, Transition
+from tenants.decisions.note_conflict import note_conflict
+from tenants.decisions.try_conflict import try_conflict
 from tenants.ideas.models import CriterionAnswer, Idea
 from tenants.mail.models import Mail
 from tenants.pipeline.models import Criterion, Stage
@@ -61,6 +63,38 @@ def test_who_may_do_what(on_trial: OnTrial, kind: str) -> None:
         assert clearance is not None
         may |= {"k"} if rules.why_not_answer_clearance(member, clearance) is None else set()
     assert may == set(MAY.get(kind, ""))
+
+
+@pytest.mark.parametrize(
+    ("kind", "allowed"),
+    [("free", True), ("leading", False), ("coaching", False), ("recused", False), ("cleared of a conflict", True)],
+)
+def test_manager_with_a_part_in_the_trial_does_not_clear_it(on_trial: OnTrial, kind: str, allowed: bool) -> None:
+    manager, other = on_trial.person("manager"), on_trial.person("manager")
+    with in_municipality(on_trial.municipality):
+        on_trial.clear()
+        if kind == "leading":
+            Trial.objects.filter(pk=on_trial.trial.pk).update(leader=manager)
+        elif kind == "coaching":
+            Idea.objects.filter(pk=on_trial.idea.pk).update(coach=manager)
+        elif kind != "free":
+            noted = note_conflict(on_trial.idea, about=manager, reason="Granne", actor=on_trial.coach)
+            if kind != "recused":
+                try_conflict(noted, upheld=False, reason="Nej", actor=other)
+        if allowed:
+            assert move(on_trial.fresh(), by=transitions.CLEAR, actor=manager).status == Status.CLEARED
+            return
+        with pytest.raises(NotAllowed):
+            move(on_trial.fresh(), by=transitions.CLEAR, actor=manager)
+        assert on_trial.fresh().status == Status.PLANNED
+
+
+def test_innovation_manager_clears_what_they_lead(on_trial: OnTrial) -> None:
+    manager = on_trial.person("innovation_manager")
+    with in_municipality(on_trial.municipality):
+        on_trial.clear()
+        Trial.objects.filter(pk=on_trial.trial.pk).update(leader=manager)
+        assert move(on_trial.fresh(), by=transitions.CLEAR, actor=manager).status == Status.CLEARED
 
 
 @pytest.mark.parametrize("status", list(Status))

@@ -21,7 +21,7 @@ from tenants.ideas.meanwhile import latest_event, since
 from tenants.ideas.models import WAITING, Idea, IdeaBearer, Message, Status
 from tenants.ideas.openings import openings
 from tenants.ideas.rows import page_of
-from tenants.ideas.rules import may_word_openings
+from tenants.ideas.rules import may_triage, may_word_openings
 from tenants.ideas.transitions import INBOX, InboxOutcome
 from tenants.ideas.triage import triage
 from tenants.ideas.views.writing import typed, with_opening
@@ -42,6 +42,8 @@ CARES = (Role.COACH, Role.INNOVATION_MANAGER, Role.MANAGER)
 
 @role_required(*CARES)
 def inbox(request: MemberRequest) -> HttpResponse:
+    if not may_triage(request.member):
+        raise PermissionDenied
     chosen = InboxFilter(request.GET)
     ideas = chosen.narrow(visible_to(request.member).filter(status__in=WAITING))
     page, rows = page_of(ideas, number=request.GET.get("page"))
