@@ -10,7 +10,8 @@ from django.conf import settings
 def current(name: str) -> int:
     """The present number; a microsecond's look at a file's time, so it can be asked on every request."""
     try:
-        return (Path(settings.GENERATIONS) / name).stat().st_mtime_ns
+        # Without a Path, which takes ten times as long as the look itself.
+        return os.stat(f"{settings.GENERATIONS}/{name}").st_mtime_ns  # noqa: PTH116
     except FileNotFoundError:
         return 0
 

@@ -50,14 +50,16 @@ def _place(template: str) -> tuple[Hashable, ...]:
 
 def _kept(place: tuple[Hashable, ...], template: str, given: Mapping[str, Any]) -> SafeString:
     key = (*place, *[(name, _signature(value)) for name, value in given.items()])
-    found = None if settings.DEBUG else _shelf.get(key)
+    found = _shelf.get(key)
     return _render(key, template, given) if found is None else found
 
 
 def _render(key: Hashable, template: str, given: Mapping[str, Any]) -> SafeString:
     if len(_shelf) >= MOST:
         _shelf.clear()
-    text = _shelf[key] = render_to_string(template, dict(given))
+    text = render_to_string(template, dict(given))
+    if not settings.DEBUG:  # where templates are being written, a part shows what it is now
+        _shelf[key] = text
     return text
 
 
