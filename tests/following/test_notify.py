@@ -91,7 +91,7 @@ def test_number_of_unread_stands_with_the_member(
     idea: Idea, skovde: Municipality, bearer: Member, coach: Member, run_jobs: RunJobs
 ) -> None:
     speak(idea, coach, skovde)
-    speak(idea, coach, skovde)
+    speak(idea, coach, skovde, "Och en till.")
     run_jobs()
     with in_municipality(skovde):
         assert Member.objects.get(pk=bearer.pk).unread == 2

@@ -274,3 +274,10 @@ def test_member_counts_also_where_somebody_typed_the_address_before(
 def test_search_of_anyone_stands_whatever_is_typed(idea: Idea, skovde: Municipality, words: str) -> None:
     query = "&".join(f"{name}={words}" for name in ("text", "phase", "status", "page"))
     assert sign_in(skovde).get(f"/oppet/ideer/?{query}").status_code == 200
+
+
+def test_comment_sent_twice_waits_once(idea: Idea, skovde: Municipality) -> None:
+    for _ in range(2):
+        sign_in(skovde).post(f"/oppet/ideer/{idea.key}/kommentar/", {"text": "Bra tanke", "name": "Bo"})
+    with in_municipality(skovde):
+        assert Comment.objects.count() == 1

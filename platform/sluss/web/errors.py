@@ -21,6 +21,8 @@ HOME = _("To the start page")
 AGAIN = _("Try again")
 SIGN_IN = _("Sign in")
 ACCOUNT = _("If you have an account, sign in and you come back here.")
+# What a route calls the secret that opens it, in a link from a letter.
+OPENED_BY = "token"
 # Written out: an error page looks no address up.
 SIGN_IN_PATH = "/konto/login/"
 
@@ -38,6 +40,8 @@ def handler403(request: HttpRequest, exception: Exception | None = None) -> Http
 
 
 def handler404(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.resolver_match and OPENED_BY in request.resolver_match.kwargs:
+        return _spent(request)
     text = _("It may have moved, or be open only to those who work with it.")
     heading = _("There is no such page")
     if getattr(request, "member", None) is not None:
@@ -93,6 +97,13 @@ def unavailable(request: HttpRequest, retry_after: int = 10) -> HttpResponse:
     text = _("The service is resting for a moment and comes back by itself.")
     how = _("If you were sending something: go back, what you wrote is usually still there, and send it again soon.")
     return _page(request, 503, _("Back in a moment"), text, how, link=(AGAIN, request.path), retry_after=retry_after)
+
+
+def _spent(request: HttpRequest) -> HttpResponse:
+    """The same whether the link was used, has run out or never was one, so that nobody learns which."""
+    text = _("It has been used already, its time is up, or it was not copied whole.")
+    stands = _("What you have done with it stands. If you were writing something: go back, it is usually still there.")
+    return _page(request, 404, _("The link does not work any more"), text, stands, link=(HOME, "/"))
 
 
 def _page(
