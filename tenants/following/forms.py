@@ -7,12 +7,15 @@ from django.utils.translation import gettext_lazy as _
 
 from tenants.following.models import How, NotificationSettings, Topic
 from tenants.ideas.forms import PlainText
+from tenants.ideas.numbers import WarnsOfPersonalNumbers
 
 LONGEST = 4000
 CHOICES = tuple(Topic.values)
 
 
-class SayForm(forms.Form):
+class SayForm(WarnsOfPersonalNumbers):
+    watched = ("text",)
+    field_order = ("text", "keep_numbers")
     text = PlainText(
         label=_("What do you want to say?"),
         max_length=LONGEST,

@@ -45,12 +45,17 @@ def side_by_side(theirs: Idea, typed: Mapping[str, str]) -> list[Part]:
 
 @transaction.atomic
 def edit_text(idea: Idea, *, texts: dict[str, str], revision: int, actor: Member) -> Idea:
-    """Save new texts as the next revision. Raises ChangedMeanwhile where `revision` is not the latest."""
+    """Save new texts as the next revision; where none of them is new, there is no next one.
+
+    Raises ChangedMeanwhile where `revision` is not the latest.
+    """
     locked = _locked(idea)
     if not may_edit(actor, locked, bears=locked.bearers.filter(member=actor).exists()):
         raise NotAllowed(_("Only those who bear the idea, its coach or the innovation manager change its text."))
     if locked.revision != revision:
         raise ChangedMeanwhile(locked)
+    if all(getattr(locked, name) == texts[name] for name in TEXTS):
+        return locked
     for name in TEXTS:
         setattr(locked, name, texts[name])
     locked.revision = revision + 1

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sluss.text.plain import plain_line, plain_text
 from tenants.ideas.models import Idea, Opening, Secrecy
+from tenants.ideas.numbers import WarnsOfPersonalNumbers
 from tenants.ideas.transitions import InboxOutcome
 from tenants.people.models import Member, Role
 
@@ -32,8 +33,9 @@ class PlainLine(forms.CharField):
         return plain_line(super().to_python(value) or "")
 
 
-class TextForm(forms.ModelForm):  # type: ignore[type-arg]
-    """The bearers' own text. `revision` tells whether somebody else has changed it meanwhile."""
+class TextForm(WarnsOfPersonalNumbers, forms.ModelForm):  # type: ignore[type-arg]
+    """The bearers' own text. `revision` tells whether somebody else has changed it meanwhile. Only what is changed is
+    looked through for personal identity numbers: what stands there already has been asked about."""
 
     title = PlainLine(label=_("Title"), max_length=200)
     text = PlainText(label=_("What could be better?"), required=False)
@@ -42,13 +44,20 @@ class TextForm(forms.ModelForm):  # type: ignore[type-arg]
     )
     why_now = PlainText(label=_("Why now?"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
     revision = forms.IntegerField(widget=forms.HiddenInput)
+    field_order = ("title", "text", "for_whom", "why_now", "keep_numbers", "revision")
 
     class Meta:
         model = Idea
         fields = ("title", "text", "for_whom", "why_now")
 
+    def clean(self) -> dict[str, Any]:
+        self.watched = tuple(name for name in self.Meta.fields if name in self.changed_data)
+        return super().clean()
 
-class AnswerBackForm(forms.Form):
+
+class AnswerBackForm(WarnsOfPersonalNumbers):
+    watched = ("text",)
+    field_order = ("text", "keep_numbers")
     text = PlainText(label=_("Your answer"), widget=forms.Textarea(attrs={"rows": 5}))
 
 

@@ -215,3 +215,52 @@ def test_news_costs_the_same_however_much_there_is(
     for _ in range(20):
         ask(idea, coach, skovde, run_jobs)
     assert (queries(client, "/aviseringar/"), queries(client, f"/ideer/{idea.pk}/samtal/")) == few
+
+
+def test_form_sent_twice_says_it_once_and_tells_nobody_twice(
+    idea: Idea, skovde: Municipality, bearer: Member, coach: Member, run_jobs: RunJobs
+) -> None:
+    for _ in range(2):
+        assert sign_in(skovde, coach).post(f"/ideer/{idea.pk}/samtal/", {"text": "Hur många?"}).status_code == 302
+    assert said(skovde) == [("Coach", "Hur många?")]
+    run_jobs()
+    with in_municipality(skovde):
+        assert Mail.objects.filter(to=bearer.email).count() == 1
+
+
+def test_same_words_may_be_said_again_when_somebody_has_answered(idea: Idea, skovde: Municipality) -> None:
+    first = make_member(Role.COACH, municipality=skovde, name="Ett")
+    second = make_member(Role.COACH, municipality=skovde, name="Två")
+    with in_municipality(skovde):
+        for member, text in ((first, "Bra!"), (second, "Bra!"), (first, "Bra!")):
+            say(idea, text=text, member=member)
+    assert said(skovde) == [("Ett", "Bra!"), ("Två", "Bra!"), ("Ett", "Bra!")]
+
+
+def test_link_that_is_used_says_so_and_not_that_there_is_no_such_page(
+    idea: Idea, skovde: Municipality, coach: Member, bearer: Member, run_jobs: RunJobs
+) -> None:
+    ask(idea, coach, skovde, run_jobs)
+    path, anyone = link_in_letter(skovde, bearer), sign_in(skovde)
+    assert anyone.post(path, {"text": "Tjugo."}).status_code == 200
+    again = anyone.post(path, {"text": "Tjugo."})
+    assert again.status_code == 404
+    assert "Länken fungerar inte längre" in again.content.decode()
+    assert said(skovde) == [("Coach", "Hur många cyklar?"), ("Bärare", "Tjugo.")]
+
+
+def test_personal_number_is_pointed_out_before_it_is_said(
+    idea: Idea, skovde: Municipality, coach: Member, bearer: Member, run_jobs: RunJobs
+) -> None:
+    ask(idea, coach, skovde, run_jobs)
+    form = {"text": "Fråga 19121212-1212."}
+    for client, path in (
+        (sign_in(skovde, coach), f"/ideer/{idea.pk}/samtal/"),
+        (sign_in(skovde), link_in_letter(skovde, bearer)),
+    ):
+        answer = client.post(path, form)
+        assert answer.status_code == 422
+        assert "Det här ser ut som ett personnummer." in answer.content.decode()
+    assert said(skovde) == [("Coach", "Hur många cyklar?")]
+    sign_in(skovde, coach).post(f"/ideer/{idea.pk}/samtal/", {**form, "keep_numbers": "on"})
+    assert said(skovde)[1:] == [("Coach", form["text"])]

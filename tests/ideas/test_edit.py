@@ -89,3 +89,27 @@ def test_revision_that_is_none_saves_nothing(revision: str, skovde: Municipality
     assert answer.status_code in (409, 422)
     assert "Min text &lt;script&gt;" in answer.text
     assert now(skovde, idea) == ("Först", "Första", 1)
+
+
+def test_saving_what_stands_already_makes_no_revision(skovde: Municipality, idea: Idea, bearer: Client) -> None:
+    with in_municipality(skovde):
+        events = Event.objects.count()
+    same = {"title": "Först", "text": "Första", "for_whom": "", "why_now": "", "revision": 1}
+    assert bearer.post(path(idea), same).status_code == 302
+    assert now(skovde, idea) == ("Först", "Första", 1)
+    with in_municipality(skovde):
+        assert Event.objects.count() == events
+
+
+def test_personal_number_in_a_changed_text_is_pointed_out_once(
+    skovde: Municipality, idea: Idea, bearer: Client
+) -> None:
+    form = {**MINE, "text": "Ring 19121212-1212.", "revision": 1}
+    answer = bearer.post(path(idea), form)
+    assert answer.status_code == 422
+    assert "Det här ser ut som ett personnummer." in answer.text
+    assert now(skovde, idea) == ("Först", "Första", 1)
+    assert bearer.post(path(idea), {**form, "keep_numbers": "on"}).status_code == 302
+    later = {**form, "title": "Annan titel", "revision": 2}
+    assert bearer.post(path(idea), later).status_code == 302
+    assert now(skovde, idea) == ("Annan titel", "Ring 19121212-1212.", 3)
