@@ -39,6 +39,13 @@ def guidance_panel(request: MemberRequest, idea: Idea, _read: None) -> GuidanceP
     return GuidancePanel(words=words) if words else None
 
 
+def guidance_of_bearer(idea: Idea) -> GuidancePanel | None:
+    """For a resident who follows an own idea by its link: the same words as for a member who bears one."""
+    if idea.status != Status.ACTIVE or idea.stage is None:
+        return None
+    return GuidancePanel(words=[words_of_stage(idea.stage, Audience.BEARER)])
+
+
 def guidance_link(member: Member, idea: Idea) -> IdeaLink:
     """To the step that the idea is in, on the page that is for this member."""
     manages = member.has_role(*MANAGES)

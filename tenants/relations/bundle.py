@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from sluss import clock
 from sluss.workflow.transitions import NotAllowed, NotPossible, record
-from tenants.ideas.models import Idea
+from tenants.ideas.models import Idea, Message
 from tenants.people.models import Member
 from tenants.relations.letters import tell
 from tenants.relations.locking import locked
@@ -64,7 +64,9 @@ def _put(idea: Idea, bundle: Bundle, *, message: str, actor: Member) -> None:
             _("%(number)s is in a bundle already. Take it out of that one first.") % {"number": idea.registry_number}
         )
     BundledIdea.objects.create(bundle=bundle, idea=idea, joined_at=clock.now())
-    record(subject=idea, kind="bundled", actor=actor, data={"bundle": bundle.pk})
+    event = record(subject=idea, kind="bundled", actor=actor, data={"bundle": bundle.pk})
+    # Those who follow by a code have no letter: it stands on the timeline too.
+    Message.objects.create(idea=idea, event_id=event.pk, author=actor, text=message, written_at=event.at)
     tell(idea, what="bundled", other=bundle.lead, heading=bundle.heading, message=message)
 
 

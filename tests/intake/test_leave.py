@@ -46,7 +46,10 @@ def test_resident_leaves_an_idea_and_follows_it_by_address_and_code(skovde: Muni
     elsewhere = sign_in(skovde).post("/folj/", {"code": code[0].lower().replace("-", " ")}, follow=True)
     assert FORM["title"] in elsewhere.content.decode()
     # The code gave a new address: the first one is useless now.
-    assert sign_in(skovde).get(answer.redirect_chain[0][0]).status_code == 404
+    gone = sign_in(skovde).get(answer.redirect_chain[0][0])
+    assert gone.status_code == 404
+    assert "Den här adressen fungerar inte längre." in gone.content.decode()
+    assert '<form method="post" action="/folj/"' in gone.content.decode()
     with in_municipality(skovde):
         assert code[0] in Mail.objects.get(to="boende@example.org").text
 

@@ -11,6 +11,7 @@ from sluss.workflow.models import Event
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.ideas.facts import fact_of
 from tenants.ideas.models import IN_CHAMBERS, OPEN, Idea, IdeaBearer, Message, Secrecy, Status
+from tenants.ideas.timeline import entries_of
 from tenants.ideas.transitions import InboxOutcome
 from tenants.ideas.triage import Answer, reopen, triage
 from tenants.mail.models import Mail
@@ -254,6 +255,7 @@ def test_bundle_keeps_ideas_as_they_are_and_lets_them_go(in_skovde: Municipality
     bundle = create_bundle(*ideas[:2], heading="Bänkar", message="De hör ihop.", actor=coach)
     add_to_bundle(bundle, ideas[2], message="En till.", actor=coach)
     assert kept(*ideas) == before
+    assert [entries_of(idea)[0].said for idea in ideas] == ["De hör ihop.", "De hör ihop.", "En till."]
     assert (
         Mail.objects.filter(text__contains="“Bänkar”").count() + Mail.objects.filter(text__contains="”Bänkar”").count()
         == 3

@@ -136,3 +136,12 @@ def test_statements_do_not_grow_with_what_is_alike(
             client.get(address(pair[0]))
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_idea_is_not_joined_with_itself_nor_parted_where_it_is_not_merged(
+    client: Client, pair: tuple[Idea, Idea]
+) -> None:
+    one, _other = pair
+    assert client.get(address(one, f"sla-ihop/{one.pk}/")).status_code == 404
+    assert client.get(address(one, f"samla/{one.pk}/")).status_code == 404
+    assert client.get(address(one, "dela-igen/"))["Location"] == address(one)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sluss import clock
 from sluss.web import errors
 from sluss.workflow.transitions import NotPossible
+from tenants.guidance.around import guidance_of_bearer
 from tenants.ideas import timeline
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.flight import flight
@@ -18,6 +19,7 @@ from tenants.ideas.models import Idea, Status
 from tenants.ideas.triage import answer_back
 from tenants.intake.forms import FollowCodeForm
 from tenants.intake.models import FollowLink
+from tenants.intake.onward import onward
 from tenants.intake.secrets import CODE, FOLLOW, normal_code
 from tenants.intake.throttle import is_flooding
 from tenants.people.access import MemberRequest, member_required
@@ -47,7 +49,7 @@ def follow(request: MemberRequest, token: str) -> HttpResponse:
     """What the one who left it may see: where it is and what was said, but no names of others who bear it."""
     link = _active(token_digest=FOLLOW.digest(token))
     if link is None:
-        raise Http404
+        return render(request, "intake/follow_code.html", {"form": FollowCodeForm(), "is_spent": True}, status=404)
     idea = link.idea
     form = AnswerBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -106,6 +108,8 @@ def _context(request: MemberRequest, idea: Idea, form: AnswerBackForm) -> dict[s
         "flight": flight(idea, story=story),
         "timeline": story,
         "asked": idea.status == Status.ASKED,
+        "onward": onward(idea),
+        "guidance": guidance_of_bearer(idea),
         "form": form,
         "code": code,
         "address": request.build_absolute_uri(),

@@ -19,13 +19,14 @@ from tenants.relations.bundle import add_to_bundle, create_bundle, dissolve, tak
 from tenants.relations.forms import BundleForm
 from tenants.relations.models import Bundle, BundledIdea
 from tenants.relations.rules import may_join
+from tenants.relations.views.two import two_visible
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def bundle_with(request: MemberRequest, pk: int, other: int) -> HttpResponse:
     """A new bundle, or one more for the bundle that either of them is in."""
-    idea, second = get_visible_idea(request, pk), get_visible_idea(request, other)
+    idea, second = two_visible(request, pk, other)
     if not may_join(request.member):
         raise PermissionDenied
     known = BundledIdea.objects.filter(idea__in=[idea, second], left_at=None).select_related("bundle").first()

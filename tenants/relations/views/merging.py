@@ -11,14 +11,15 @@ from sluss.workflow.transitions import NotPossible
 from tenants.ideas.access import get_visible_idea
 from tenants.people.access import MemberRequest, member_required
 from tenants.relations.forms import MergeForm, MessageForm
-from tenants.relations.merge import merge_into, undo_merge
+from tenants.relations.merge import merge_into, merge_of, undo_merge
 from tenants.relations.rules import may_join
+from tenants.relations.views.two import two_visible
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @member_required
 def merge_with(request: MemberRequest, pk: int, other: int) -> HttpResponse:
-    idea, second = get_visible_idea(request, pk), get_visible_idea(request, other)
+    idea, second = two_visible(request, pk, other)
     if not may_join(request.member):
         raise PermissionDenied
     form = MergeForm(request.POST or None, idea=idea, other=second, initial={"goes_on": second.pk})
@@ -42,6 +43,8 @@ def unmerge(request: MemberRequest, pk: int) -> HttpResponse:
     idea = get_visible_idea(request, pk)
     if not may_join(request.member):
         raise PermissionDenied
+    if request.method != "POST" and merge_of(idea) is None:
+        return redirect("relations:similar", pk)
     form = MessageForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
