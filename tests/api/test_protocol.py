@@ -1,6 +1,7 @@
 """ETags, Idempotency-Keys, pages, limits and problems: what every operation has in common."""
 
 import datetime as dt
+import json
 import threading
 from typing import Any
 
@@ -182,3 +183,38 @@ def test_problem_speaks_the_reader_s_language(ask: Caller) -> None:
 def test_no_answer_is_for_other_sites(ask: Caller) -> None:
     answer = ask.get("ideas/", origin="https://example.org")
     assert [name for name in answer.headers if name.lower().startswith("access-control")] == []
+
+
+@pytest.mark.parametrize("sent", [[], "x", None, 5])
+def test_body_that_is_no_object_is_refused_in_the_reader_s_language(
+    ask: Caller, skovde: Municipality, sent: Any
+) -> None:
+    answer = ask("POST", "ideas/", json.dumps(sent).encode(), accept_language="sv")
+    assert answer.status_code == 422
+    assert [error["detail"] for error in answer.json()["errors"]] == ["Skicka ett JSON-objekt, med fälten vid namn."]
+    assert ideas_in(skovde) == 0
+
+
+def test_star_instead_of_an_etag_writes_over_nothing(ask: Caller, skovde: Municipality) -> None:
+    idea = make_idea(municipality=skovde, title="Först")
+    answer = ask("PATCH", f"ideas/{idea.key}/", {"title": "Nytt"}, if_match="*")
+    assert answer.status_code == 428
+    with in_municipality(skovde):
+        assert Idea.objects.get(pk=idea.pk).title == "Först"
+
+
+def test_personal_number_in_a_changed_text_is_pointed_out_once(ask: Caller, skovde: Municipality) -> None:
+    idea = make_idea(municipality=skovde, title="Först")
+    path, sent = f"ideas/{idea.key}/", {"why_now": "Ring 19121212-1212."}
+    tag = ask("GET", path)["ETag"]
+    answer = ask("PATCH", path, sent, if_match=tag)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (422, "personal-number")
+    assert ask("PATCH", path, sent | {"keep_numbers": True}, if_match=tag).json()["why_now"] == sent["why_now"]
+
+
+def test_empty_change_makes_no_revision(ask: Caller, skovde: Municipality) -> None:
+    idea = make_idea(municipality=skovde, title="Först")
+    path = f"ideas/{idea.key}/"
+    first = ask("GET", path)
+    same = ask("PATCH", path, {}, if_match=first["ETag"])
+    assert (same.status_code, same["ETag"]) == (200, first["ETag"])

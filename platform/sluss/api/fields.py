@@ -6,7 +6,7 @@ from typing import Any
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from sluss.api.texts import NOT_TEXT, UNKNOWN_FIELD
+from sluss.api.texts import NOT_AN_OBJECT, NOT_TEXT, UNKNOWN_FIELD
 from sluss.text.plain import plain_line, plain_text
 
 
@@ -51,6 +51,8 @@ class Line(Text):
 
 def body_of(request: Request, shape: type[Strict]) -> dict[str, Any]:
     """What was sent, checked by its shape. Raises ValidationError (422)."""
+    if not isinstance(request.data, Mapping):
+        raise serializers.ValidationError([NOT_AN_OBJECT], code="invalid")
     sent = shape(data=request.data)
     sent.is_valid(raise_exception=True)
     return dict(sent.validated_data)

@@ -11,7 +11,7 @@ from sluss.api.texts import NO_PRECONDITION, STALE
 
 
 class NoPrecondition(Exception):
-    """If-Match is missing."""
+    """If-Match is missing, or names nothing that was read."""
 
     def __init__(self) -> None:
         super().__init__(str(NO_PRECONDITION))
@@ -37,7 +37,8 @@ def require_match(request: Request, current: Any) -> None:
     """Raises NoPrecondition, or Stale where none of the ETags sent is that of what stands now. The caller holds the
     row's lock, so that it still stands when the change is made."""
     sent = request.headers.get("If-Match", "").strip()
-    if not sent:
+    # A star says that anything may be written over, which is what the header is asked for to prevent.
+    if sent in ("", "*"):
         raise NoPrecondition
     if etag_of(current) not in [part.strip() for part in sent.split(",")]:
         raise Stale(current)

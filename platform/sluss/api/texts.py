@@ -7,6 +7,7 @@ NOT_JSON = _("The body could not be read as JSON in UTF-8.")
 UNKNOWN_FIELD = _("There is no field of this name here.")
 TWICE = _("This comes twice here. Send it once.")
 NOT_TEXT = _("This must be text.")
+NOT_AN_OBJECT = _("Send a JSON object, with the fields by name.")
 STALE = _(
     "It has changed since you read it. What stands now is in “current”: read it, and send again if you still want."
 )

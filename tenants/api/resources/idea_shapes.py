@@ -94,6 +94,7 @@ class IdeaTexts(Strict):
     text = Text(required=False, allow_blank=True)
     for_whom = Text(max_length=2000, required=False, allow_blank=True)
     why_now = Text(max_length=2000, required=False, allow_blank=True)
+    keep_numbers = KeepNumbers()
 
 
 class CoachSent(Strict):

@@ -121,6 +121,7 @@ class OneIdea(Resource):
     )
     def patch(self, request: Request, key: uuid.UUID) -> Response:
         def edit(idea: Idea, sent: dict[str, Any]) -> None:
+            _warn_of_personal_numbers(sent)
             texts = {name: sent.get(name, getattr(idea, name)) for name in TEXTS}
             edit_text(idea, texts=texts, revision=idea.revision, actor=request.user)
 
