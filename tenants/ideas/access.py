@@ -1,6 +1,7 @@
 """Who may see which ideas. Every selector of ideas begins here."""
 
 import datetime as dt
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -8,14 +9,26 @@ from django.db.models import Exists, Q, QuerySet
 from django.http import Http404, HttpRequest
 
 from sluss import clock
+from sluss.tenancy.rows import Asked
 from tenants.ideas.models import IN_CHAMBERS, WAITING, Idea, IdeaBearer, Secrecy
-from tenants.ideas.whole import Asked, whole_idea
+from tenants.ideas.whole import whole_idea
 from tenants.people.models import Member, Role
 
 # Those who take care of what comes in. An administrator handles people and settings, not ideas.
 HANDLERS = (Role.COACH, Role.INNOVATION_MANAGER, Role.REGISTRAR, Role.AGENT)
 # What came through the wrong door and is for the whistle-blowing function: as few as can be.
 SEE_CLOSED = (Role.INNOVATION_MANAGER, Role.REGISTRAR)
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """All that the rule looks at of an active member. A statement may be kept under it: nothing else is in it, not what
+    any municipality holds."""
+
+    pk: int
+    roles: tuple[str, ...]
+    guest_of: int | None
+    today: dt.date
 
 
 def visible_to(member: Member | None) -> QuerySet[Idea]:
@@ -54,6 +67,16 @@ def _decides(member: Member, *, today: dt.date) -> Q:
     return Q(Exists(away), status__in=IN_CHAMBERS)
 
 
+def viewer_of(member: Member) -> Viewer:
+    return Viewer(member.pk, tuple(member.roles), member.guest_of, clock.today())
+
+
+def seen_by(viewer: Viewer) -> QuerySet[Idea]:
+    """What an active member of whom this is true may see that day."""
+    member = Member(pk=viewer.pk, roles=list(viewer.roles), guest_of=viewer.guest_of)
+    return _visible(member, today=viewer.today)
+
+
 def borne_by(member: Member) -> Q:
     """True for the ideas that the member bears."""
     return Q(pk__in=IdeaBearer.objects.filter(member=member).values("idea"))
@@ -69,18 +92,14 @@ def get_visible_idea(request: HttpRequest, pk: int) -> Idea:
 
 
 def _keys_seen_by(member: Member) -> Asked:
-    return _keys_seen(member.pk, tuple(member.roles), member.guest_of, clock.today())
+    return _keys_seen(viewer_of(member))
 
 
 @lru_cache(maxsize=1000)
-def _keys_seen(pk: int, roles: tuple[str, ...], guest_of: int | None, today: dt.date) -> Asked:
-    """The keys of what an active member of whom this is true may see that day.
-
-    Putting the rule into SQL costs more than the database takes to follow it, and nothing but these facts is in it:
-    not what any municipality holds.
-    """
-    member = Member(pk=pk, roles=list(roles), guest_of=guest_of)
-    return _visible(member, today=today).order_by().values("pk").query.sql_with_params()
+def _keys_seen(viewer: Viewer) -> Asked:
+    """The keys of what such a member may see. Putting the rule into SQL costs more than the database takes to follow
+    it."""
+    return seen_by(viewer).order_by().values("pk").query.sql_with_params()
 
 
 def marked() -> QuerySet[Any]:

@@ -1,17 +1,15 @@
 """An idea with all that its pages show of other tables, by one statement written by hand: every page about an idea
 begins with it."""
 
-from typing import Any, cast
+from typing import cast
 
 from django.db import connection
 
-from sluss.tenancy.rows import columns_of, from_joined
+from sluss.tenancy.rows import Asked, columns_of, from_joined
 from tenants.ideas.models import Idea
 from tenants.organisation.models import Authority, RetentionRule, Unit
 from tenants.people.models import Member
 from tenants.pipeline.models import Gate, Stage
-
-type Asked = tuple[str, tuple[Any, ...]]
 
 TABLES = {
     "i": Idea,

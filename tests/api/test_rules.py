@@ -94,6 +94,19 @@ def test_role_does_what_it_may_on_the_screens(skovde: Municipality, role: Role) 
         assert Need.objects.exists() == (NEEDS[role] == 201)
 
 
+def test_list_shows_what_the_roles_of_today_allow(skovde: Municipality) -> None:
+    """The statement is kept under them."""
+    make_idea(municipality=skovde, title="I inkorgen")
+    make_idea(municipality=skovde, stage=1, title="I sluss")
+    ask = caller(Role.COACH, municipality=skovde)
+    shown = []
+    for roles in ([Role.COACH], [Role.EMPLOYEE], [Role.COACH]):
+        with in_municipality(skovde):
+            Member.objects.filter(is_integration=True).update(roles=roles)
+        shown.append(sorted(one["title"] for one in ask.get("ideas/").json()["results"]))
+    assert shown == [["I inkorgen", "I sluss"], ["I sluss"], ["I inkorgen", "I sluss"]]
+
+
 def test_contact_of_a_resident_needs_its_scope_and_a_handler(skovde: Municipality) -> None:
     without = tuple(scope for scope in Scope.values if scope != Scope.CONTACTS_READ)
     leaves = caller(Role.COACH, municipality=skovde)

@@ -50,12 +50,18 @@ def _kept(shape: type[PageParameters]) -> PageParameters:
     return shape()
 
 
-def page_of(request: Request, rows: QuerySet[Any], chosen: dict[str, Any]) -> tuple[list[Any], str | None]:
-    """One page, by one statement, and the address of the next. `rows` give dicts or objects with `pk`."""
-    limit = chosen.get("limit", USUAL)
+def newest[T: QuerySet[Any]](rows: T, chosen: dict[str, Any]) -> T:
+    """The rows of a page, and one more where another page follows."""
     if cursor := chosen.get("cursor"):
         rows = rows.filter(pk__lt=_read(cursor))
-    found = list(rows.order_by("-pk")[: limit + 1])
+    return rows.order_by("-pk")[: chosen.get("limit", USUAL) + 1]
+
+
+def page_of(request: Request, rows: QuerySet[Any] | list[Any], chosen: dict[str, Any]) -> tuple[list[Any], str | None]:
+    """One page, by one statement, and the address of the next. `rows` give dicts or objects with `pk`; a list has been
+    read as `newest` says."""
+    limit = chosen.get("limit", USUAL)
+    found = rows if isinstance(rows, list) else list(newest(rows, chosen))
     more = len(found) > limit
     found = found[:limit]
     return found, _next(request, found[-1]) if more else None

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Field, Model
+
+type Asked = tuple[str, tuple[Any, ...]]
+"""A statement and what stands for each `%s` in it."""
 
 
 @cache
@@ -54,3 +57,10 @@ def know_related(instance: Model, name: str, found: list[Any]) -> None:
     rows._result_cache, rows._prefetch_done = found, True  # noqa: SLF001
     known = getattr(instance, "_prefetched_objects_cache", {})
     instance._prefetched_objects_cache = known | {name: rows}  # type: ignore[attr-defined]  # noqa: SLF001
+
+
+def read_named(asked: Asked, names: Sequence[str]) -> list[dict[str, Any]]:
+    """The rows that a statement gives, its columns under these names: `values()` of a queryset put into SQL before."""
+    with connection.cursor() as cursor:
+        cursor.execute(*asked)
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

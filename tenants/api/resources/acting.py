@@ -17,7 +17,7 @@ from tenants.people.models import Member
 
 
 def listed(
-    request: Request, found: QuerySet[Any], chosen: dict[str, Any], *, row: Callable[[Any], dict[str, Any]]
+    request: Request, found: QuerySet[Any] | list[Any], chosen: dict[str, Any], *, row: Callable[[Any], dict[str, Any]]
 ) -> Response:
     """The page of `found` that was asked for, newest first."""
     rows, following = page_of(request, found, chosen)
