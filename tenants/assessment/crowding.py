@@ -3,14 +3,16 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sluss import clock
-from sluss.web.figures.fields import Field, Scored, field_of
+from sluss.web.figures.fields import Field
 from sluss.web.figures.figure import listed
 from sluss.web.percent import percent
+from tenants.assessment.overview import with_numbers
 from tenants.assessment.statistics import ENOUGH, SCALE
 from tenants.ideas.models import Status
 
@@ -18,6 +20,15 @@ from tenants.ideas.models import Status
 IDEAS_AT_LEAST = 5
 WARNED_FROM = 1 / 3
 NAMED = 3
+MIDDLE = sum(SCALE) / 2
+GREAT, EASY = Q(m_need__gte=MIDDLE), Q(m_feasibility__gte=MIDDLE)
+# As sluss.web.figures.fields.field_of has them.
+IN_FIELD = {
+    Field.TRY_FIRST: GREAT & EASY,
+    Field.PLAN: GREAT & ~EASY,
+    Field.EVERYDAY: ~GREAT & EASY,
+    Field.LEARNING: ~GREAT & ~EASY,
+}
 
 
 @dataclass(frozen=True)
@@ -67,17 +78,11 @@ class Crowding:
 
 def crowding_of(ideas: QuerySet[Any]) -> Crowding:
     """Of ideas as `assessed_ideas` gives them, whatever page is shown: one statement."""
-    enough = ideas.filter(n_need__gte=ENOUGH, n_feasibility__gte=ENOUGH).order_by(F("m_need").desc(), "pk")
-    found = list(enough.values_list("title", "status", "promised_on", "m_need", "m_feasibility"))
-    fields = [field_of(Scored("", need, feasibility), scale=SCALE) for *_others, need, feasibility in found]
-    today = clock.today()
-    return Crowding(
-        scored=len(found),
-        easy_but_small=fields.count(Field.EVERYDAY),
-        waiting=tuple(
-            title
-            for (title, status, promised_on, *_medians), lies_in in zip(found, fields, strict=True)
-            if lies_in in (Field.TRY_FIRST, Field.PLAN)
-            and (status == Status.ON_HOLD or (promised_on is not None and promised_on < today))
-        ),
+    enough = with_numbers(ideas).order_by().filter(n_need__gte=ENOUGH, n_feasibility__gte=ENOUGH)
+    waits = GREAT & (Q(status=Status.ON_HOLD) | Q(promised_on__lt=clock.today()))
+    found = enough.aggregate(
+        scored=Count("pk"),
+        easy_but_small=Count("pk", filter=IN_FIELD[Field.EVERYDAY]),
+        waiting=ArrayAgg("title", filter=waits, order_by=("-m_need", "pk"), default=[]),
     )
+    return Crowding(**found | {"waiting": tuple(found["waiting"])})

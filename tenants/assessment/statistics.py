@@ -52,7 +52,7 @@ class SideFigures:
         return "–" if self.spread is None else written(self.spread)
 
 
-def side_figures(rows: Sequence[tuple[Decimal | None, int | None, bool]]) -> SideFigures:
+def side_figures(rows: Sequence[tuple[Decimal | float | None, int | None, bool]]) -> SideFigures:
     """From rows of score, confidence and whether it is still open."""
     handed_in = [(float(score), int(sure or 0)) for score, sure, is_open in rows if score is not None and not is_open]
     return SideFigures(

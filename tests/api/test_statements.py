@@ -99,7 +99,7 @@ LISTS: dict[str, tuple[Callable[[Rows], object], int]] = {
     "needs/": (Rows.need, 2),
     "challenges/": (Rows.challenge, 3),
     "challenges/{challenge}/answers/": (Rows.answer, 3),
-    "assessments/": (Rows.assessment, 3),
+    "assessments/": (Rows.assessment, 2),
     "decisions/": (Rows.decision, 2),
     "learnings/": (Rows.learning, 2),
     "learnings/drafts/": (Rows.draft, 2),

@@ -181,3 +181,22 @@ def test_idea_that_was_marked_since_is_not_named_in_the_queue(around: Round) -> 
     with in_municipality(around.municipality):
         Assessment.objects.filter(pk=assessment.pk).update(status=State.ABSTAINED)
     assert around.idea.title not in client.get("/bedomning/").text
+
+
+def test_overview_tells_at_once_what_was_handed_in_and_marked(around: Round) -> None:
+    """Rows, figure and the sentence on the easy ones are kept: none of them may outlive what it was made of."""
+    place, client = around.municipality, client_for(around, around.leader)
+    people = [make_member(Role.MANAGER, municipality=place) for _ in range(4)]
+    for person, side in zip(people, (*Side, *Side), strict=True):
+        assert "bedömda idéer är lätta" not in client.get(OVERVIEW).text
+        value = 2 if side is Side.NEED else 5
+        assessed(around.idea, person, value, municipality=place, by=around.leader, side=side)
+    page = client.get(OVERVIEW).text
+    assert "1 av 1 bedömda idéer är lätta men små." in page
+    assert page.count("(0; 2 svar)") == 2
+    assert page.count(around.idea.title) == 2  # in the list, and in the figure
+    with in_municipality(place):
+        Idea.objects.filter(pk=around.idea.pk).update(title="Ny titel")
+    page = client.get(OVERVIEW).text
+    assert around.idea.title not in page
+    assert page.count("Ny titel") == 2

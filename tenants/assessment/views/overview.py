@@ -1,7 +1,9 @@
 """The overview of assessments: need and feasibility apart, fifty ideas a page, as a figure and as files."""
 
+from typing import Any
+
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -9,9 +11,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from sluss import clock
+from sluss.web.counted import kept_until_written
+from sluss.web.counted_page import counted_page
 from sluss.web.table_response import table_response
 from tenants.assessment.crowding import crowding_of
-from tenants.assessment.figures import fields_of, left_out
+from tenants.assessment.figures import Drawn
 from tenants.assessment.models import Side
 from tenants.assessment.overview import COLUMNS, PAGE, OverviewFilter, OverviewRow, assessed_ideas, rows_of
 from tenants.assessment.rules import may_assign, may_overview
@@ -20,21 +25,20 @@ from tenants.ideas.models import Idea
 from tenants.ideas.selectors import places
 from tenants.people.access import MemberRequest, member_required
 
+CHUNK = 1000
+
 
 @require_safe
 @member_required
 def overview_page(request: MemberRequest) -> HttpResponse:
     chosen, ideas = _asked_for(request)
-    page = Paginator(ideas, PAGE).get_page(request.GET.get("page"))
-    rows = rows_of(page.object_list.values_list(*COLUMNS))  # type: ignore[attr-defined]
-    csv_url = reverse("assessment:figure_csv") + _query(request.GET)
+    page, drawn = _drawn(request, ideas, csv_url=reverse("assessment:figure_csv") + _query(request.GET))
+    whose = request.member.pk, request.member.roles, chosen.made_of()
     context = {
         "filter": chosen,
         "page": page,
-        "rows": rows,
-        "figure": fields_of(rows, csv_url=csv_url),
-        "left_out": left_out(rows),
-        "crowding": crowding_of(ideas),
+        "drawn": drawn,
+        "crowding": kept_until_written("crowding", *whose, make=lambda: crowding_of(ideas)),
         "may_assign": may_assign(request.member),
     }
     return render(request, "assessment/overview.html", context)
@@ -47,9 +51,8 @@ def overview_csv(request: MemberRequest) -> HttpResponse:
     _chosen, ideas = _asked_for(request)
     sides = [name for side in Side for name in _side_header(str(side.label))]
     header = [_("Registry number"), _("Idea"), _("Chamber"), _("Unit"), *sides, _("Have not answered")]
-    return table_response(
-        request, name="bedomningar", header=header, rows=map(_line, rows_of(ideas.values_list(*COLUMNS)))
-    )
+    rows = rows_of(ideas.values_list(*COLUMNS).iterator(chunk_size=CHUNK))
+    return table_response(request, name="bedomningar", header=header, rows=map(_line, rows))
 
 
 @require_safe
@@ -57,9 +60,13 @@ def overview_csv(request: MemberRequest) -> HttpResponse:
 def figure_csv(request: MemberRequest) -> HttpResponse:
     """What the figure of that page shows."""
     _chosen, ideas = _asked_for(request)
-    page = Paginator(ideas, PAGE).get_page(request.GET.get("page"))
-    figure = fields_of(rows_of(page.object_list.values_list(*COLUMNS)), csv_url="")  # type: ignore[attr-defined]
+    figure = _drawn(request, ideas)[1].figure
     return table_response(request, name="behov-och-genomforbarhet", header=figure.header, rows=figure.rows)
+
+
+def _drawn(request: MemberRequest, ideas: QuerySet[Idea], *, csv_url: str = "") -> tuple[Page[Any], Drawn]:
+    page, rows = counted_page(ideas, *COLUMNS, number=request.GET.get("page"), per=PAGE)
+    return page, Drawn(tuple(rows_of(rows)), day=clock.today(), csv_url=csv_url)
 
 
 def _asked_for(request: MemberRequest) -> tuple[OverviewFilter, QuerySet[Idea]]:

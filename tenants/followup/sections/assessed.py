@@ -2,25 +2,16 @@
 
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from sluss.web.figures.fields import Field
-from tenants.assessment.crowding import Crowding
+from tenants.assessment.crowding import IN_FIELD, Crowding
 from tenants.assessment.overview import ON_SIDE, Median
-from tenants.assessment.statistics import ENOUGH, SCALE
+from tenants.assessment.statistics import ENOUGH
 from tenants.followup.scope import Scope
 from tenants.followup.tables import Section, Table, before, counted, share
-
-MIDDLE = sum(SCALE) / 2
-GREAT, EASY = Q(m_need__gte=MIDDLE), Q(m_feasibility__gte=MIDDLE)
-FIELDS = {
-    Field.TRY_FIRST: GREAT & EASY,
-    Field.PLAN: GREAT & ~EASY,
-    Field.EVERYDAY: ~GREAT & EASY,
-    Field.LEARNING: ~GREAT & ~EASY,
-}
 
 
 def assessed(scope: Scope) -> Section:
@@ -35,7 +26,7 @@ def assessed(scope: Scope) -> Section:
     sentence = Crowding(total, now[Field.EVERYDAY], ()).sentence or _(
         "No idea has enough assessments on both sides yet."
     )
-    rows = [(labels[one], now[one], share(now[one], total), then[one]) for one in FIELDS]
+    rows = [(labels[one], now[one], share(now[one], total), then[one]) for one in IN_FIELD]
     header = [_("Need and feasibility"), _("Ideas"), _("Share"), _("Ideas before")]
     said = counted(ngettext("%(n)d assessed idea", "%(n)d assessed ideas", total) % {"n": total}, scope)
     table = Table("falt", _("Great or small, easy or hard"), sentence, said, header, rows)
@@ -50,5 +41,5 @@ def _numbers(scope: Scope) -> dict[Field, int]:
         **{f"m_{side}": Median("assessments__score", filter=handed_in) for side, handed_in in ON_SIDE.items()},
     )
     enough = ideas.filter(n_need__gte=ENOUGH, n_feasibility__gte=ENOUGH)
-    found = enough.aggregate(**{one.value: Count("pk", filter=inside) for one, inside in FIELDS.items()})
-    return {one: found[one.value] or 0 for one in FIELDS}
+    found = enough.aggregate(**{one.value: Count("pk", filter=inside) for one, inside in IN_FIELD.items()})
+    return {one: found[one.value] or 0 for one in IN_FIELD}
