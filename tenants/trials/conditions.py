@@ -5,13 +5,15 @@ A condition is met by what the trial's plan says, or by what has been answered a
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sluss.workflow.phases import Phase
 from sluss.workflow.transitions import Text
 from tenants.decisions.conditions import missing
 from tenants.ideas.models import CriterionAnswer, Status
-from tenants.trials.models import Clearance, Reception, Trial
+from tenants.pipeline.models import Criterion
+from tenants.trials.models import MOST_WEEKS, Clearance, Reception, Trial
 
 FEWEST_ALTERNATIVES = 3
 REQUIRED = (Clearance.Kind.DATA_PROTECTION, Clearance.Kind.RISK, Clearance.Kind.ETHICS)
@@ -36,28 +38,42 @@ class Entry:
 
     code: str
     met: bool
+    most_weeks: int = MOST_WEEKS
 
     @property
     def label(self) -> Text:
+        if self.code == "weeks" and self.most_weeks < MOST_WEEKS:
+            return gettext("ceiling in time, at most %(weeks)d weeks") % {"weeks": self.most_weeks}
         return LABELS[self.code]
 
 
 def entries_of(trial: Trial) -> list[Entry]:
-    """The entry conditions in their order. Two statements."""
+    """The entry conditions in their order. Three statements."""
+    most_weeks = _most_weeks()
     answered = _answered(trial)
     declined = _owner_has_declined(trial)
     return [
-        Entry(code, (_in_plan(trial, code) or code in answered) and not (code == "receiving_owner" and declined))
+        Entry(
+            code,
+            (_in_plan(trial, code, most_weeks) or code in answered) and not (code == "receiving_owner" and declined),
+            most_weeks,
+        )
         for code in LABELS
     ]
 
 
-def _in_plan(trial: Trial, code: str) -> bool:
+def _most_weeks() -> int:
+    """What the model in use allows a trial to take, where it asks for a ceiling in time."""
+    asked = Criterion.objects.filter(code="weeks", gate__source__model__in_use=True, maximum__isnull=False)
+    return asked.order_by("maximum").values_list("maximum", flat=True).first() or MOST_WEEKS
+
+
+def _in_plan(trial: Trial, code: str, most_weeks: int) -> bool:
     match code:
         case "alternatives":
             return trial.alternative_count >= FEWEST_ALTERNATIVES
         case "weeks":
-            return trial.weeks > 0
+            return 0 < trial.weeks <= most_weeks
         case "money":
             return trial.money is not None
         case "receiving_owner":

@@ -161,3 +161,18 @@ def test_bulk_pages_need_as_many_statements_for_ten_as_for_many(skovde: Municipa
         return found
 
     assert cost(10) == cost(60)
+
+
+@pytest.mark.parametrize("button", ["search", "insert", "connect_to"])
+def test_signs_that_the_database_cannot_keep_break_no_button(skovde: Municipality, client: Client, button: str) -> None:
+    idea = make_idea(municipality=skovde)
+    typed = {"target": "bänk\x00", "message": "Tack\x00", "opening": "\x00", button: "1"}
+    page = client.post(f"/inkorg/{idea.pk}/", typed)
+    assert page.status_code == 200
+    assert "\x00" not in page.text
+    assert client.post(f"/inkorg/{idea.pk}/finns/", typed).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/inkorg/", "/ideer/", "/behov/ideer-utan-behov/", "/oppet/ideer/"])
+def test_page_far_beyond_the_end_is_the_last_one(client: Client, path: str) -> None:
+    assert client.get(path, {"page": "9" * 40}).status_code == 200

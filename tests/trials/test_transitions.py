@@ -146,6 +146,24 @@ def test_trial_starts_with_every_entry_condition_alone(on_trial: OnTrial, code: 
         assert on_trial.fresh().started_on is None
 
 
+@pytest.mark.parametrize(
+    ("maximum", "weeks", "starts"), [(12, 12, True), (12, 13, False), (20, 20, True), (None, 52, True)]
+)
+def test_trial_keeps_to_the_time_that_the_model_allows(
+    on_trial: OnTrial, maximum: int | None, weeks: int, starts: bool
+) -> None:
+    with in_municipality(on_trial.municipality):
+        on_trial.clear()
+        Criterion.objects.filter(code="weeks").update(maximum=maximum)
+        Trial.objects.filter(pk=on_trial.trial.pk).update(status=Status.CLEARED, weeks=weeks)
+        if starts:
+            assert move(on_trial.fresh(), by=transitions.START, actor=on_trial.leader).status == Status.RUNNING
+            return
+        with pytest.raises(NotPossible, match="högst 12 veckor"):
+            move(on_trial.fresh(), by=transitions.START, actor=on_trial.leader)
+        assert on_trial.fresh().started_on is None
+
+
 def test_what_is_answered_at_the_gate_counts(on_trial: OnTrial) -> None:
     with in_municipality(on_trial.municipality):
         on_trial.clear()

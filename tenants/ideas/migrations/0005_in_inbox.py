@@ -4,17 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ideas', '0004_bearer_since'),
-        ('organisation', '0001_initial'),
-        ('people', '0005_kinds_of_secrets'),
-        ('pipeline', '0002_editor'),
+        ("ideas", "0004_bearer_since"),
+        ("organisation", "0001_initial"),
+        ("people", "0005_kinds_of_secrets"),
+        ("pipeline", "0002_editor"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='idea',
-            index=models.Index(condition=models.Q(('status__in', ('inbox', 'asked'))), fields=['promised_on', 'id'], name='ideas_in_inbox'),
+            model_name="idea",
+            index=models.Index(
+                condition=models.Q(("status__in", ("inbox", "asked"))),
+                fields=["promised_on", "id"],
+                name="ideas_in_inbox",
+            ),
         ),
     ]

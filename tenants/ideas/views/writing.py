@@ -8,8 +8,9 @@ from tenants.people.access import MemberRequest
 
 
 def typed(request: MemberRequest) -> dict[str, object]:
-    """What the form held when the button was pressed, for a form that is not checked yet."""
-    return {name: value for name, value in request.POST.items() if name != "csrfmiddlewaretoken" and value}
+    """What the form held when the button was pressed, for a form that is not checked yet: plain, as it will be kept."""
+    held = ((name, plain_text(str(value))) for name, value in request.POST.items() if name != "csrfmiddlewaretoken")
+    return {name: value for name, value in held if value}
 
 
 def with_opening(values: dict[str, object], *, offered: Sequence[Offered], language: str) -> dict[str, object]:
