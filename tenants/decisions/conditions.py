@@ -1,6 +1,8 @@
 """The conditions of a gate and how they stand: what is met, and what is missing in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,6 +25,36 @@ class Condition:
     @property
     def met(self) -> bool:
         return self.missing is None
+
+    @property
+    def line(self) -> "Line":
+        answer = self.answer
+        return Line(
+            text=self.criterion.text,
+            met=self.met,
+            missing=str(self.missing or ""),
+            number=answer.number if answer else None,
+            member=answer.member.display_name if answer and answer.member else "",
+            evidence=answer.evidence if answer else "",
+        )
+
+
+@dataclass(frozen=True)
+class Line:
+    """A condition and its answer in words, as lists of them show it."""
+
+    is_own_key: ClassVar = True
+    text: str
+    met: bool
+    missing: str
+    number: int | None
+    member: str
+    evidence: str
+
+
+def lines_of(conditions: Sequence[Condition]) -> list[Line]:
+    """What is not met comes first."""
+    return sorted((condition.line for condition in conditions), key=lambda line: line.met)
 
 
 def conditions_of(idea: Idea, gate: Gate) -> list[Condition]:

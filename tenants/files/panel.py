@@ -1,5 +1,6 @@
 """An idea's files on its page."""
 
+import uuid
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +16,19 @@ ARRAY(SELECT to_json(f) FROM {Attachment._meta.db_table} f
 
 
 @dataclass(frozen=True)
-class FilesPanel:
-    """The files, each with whether the member may take it away."""
+class File:
+    """A file with whether the member may take it away; `size` in bytes."""
 
-    files: list[tuple[Attachment, bool]]
+    key: uuid.UUID
+    name: str
+    size: int
+    removable: bool
+
+
+@dataclass(frozen=True)
+class FilesPanel:
+    idea: int
+    files: list[File]
     may_add: bool
     template: str = "files/parts/panel.html"
 
@@ -27,6 +37,12 @@ def files_panel(request: MemberRequest, idea: Idea, read: list[dict[str, Any]]) 
     member = request.member
     files = [file for row in read if (file := from_json(Attachment, row))]
     return FilesPanel(
-        files=[(file, rules.why_not_remove(member=member, attachment=file, idea=idea) is None) for file in files],
+        idea=idea.pk,
+        files=[
+            File(
+                file.key, file.name, file.size, rules.why_not_remove(member=member, attachment=file, idea=idea) is None
+            )
+            for file in files
+        ],
         may_add=rules.why_not_add(member=member, idea=idea) is None,
     )

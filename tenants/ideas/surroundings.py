@@ -17,7 +17,7 @@ from tenants.people.models import Member
 
 
 class Panel(Protocol):
-    """Something with a template, which sees it as `panel`."""
+    """Something with a template, which sees it as `panel` and nothing else: it is kept (sluss.web.keep)."""
 
     @property
     def template(self) -> str: ...

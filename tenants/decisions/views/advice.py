@@ -11,7 +11,7 @@ from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions import rules
 from tenants.decisions.advise import ask_board, give_advice
 from tenants.decisions.brief import brief_of
-from tenants.decisions.conditions import conditions_of
+from tenants.decisions.conditions import conditions_of, lines_of
 from tenants.decisions.counsel import boards_of, counsel_at, waiting_for
 from tenants.decisions.forms import AdviceForm
 from tenants.decisions.models import Advice, IdeaBoard
@@ -52,7 +52,7 @@ def advice_page(request: MemberRequest, pk: int) -> HttpResponse:
         "idea": idea,
         "gate": gate,
         "brief": brief_of(idea, reader=member),
-        "conditions": conditions_of(idea, gate),
+        "lines": lines_of(conditions_of(idea, gate)),
         "counsel": counsel_at(idea, gate),
         "form": form,
         "may_ask": rules.why_not_hold(member, idea) is None,

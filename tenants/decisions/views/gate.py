@@ -14,7 +14,7 @@ from sluss.text.plain import plain_text
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions import rules
 from tenants.decisions.brief import brief_of
-from tenants.decisions.conditions import conditions_of
+from tenants.decisions.conditions import conditions_of, lines_of
 from tenants.decisions.counsel import counsel_at
 from tenants.decisions.deciders import who_decides
 from tenants.decisions.draft import Overtaken, Seen
@@ -152,7 +152,7 @@ def _show(
         "by_committee": gate is not None and rules.decider_is_committee(gate),
         "seat": rules.seat_of(member, gate) if gate else None,
         "brief": brief_of(idea, reader=member),
-        "conditions": conditions,
+        "lines": lines_of(conditions),
         "missing": sum(not condition.met for condition in conditions),
         "proposal": proposal,
         "theirs": proposal if overtaken else None,
