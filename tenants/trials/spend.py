@@ -55,7 +55,7 @@ def totals(idea: Idea) -> tuple[list[Total], Total]:
         .values("kind")
         .annotate(all_hours=Sum("hours"), all_kronor=Sum("kronor"))
     )
-    by_kind = {row["kind"]: row for row in rows if row["all_kronor"]}
+    by_kind = {row["kind"]: row for row in rows if row["all_kronor"] or row["all_hours"]}
     found = [
         Total(str(kind.label), by_kind[kind]["all_hours"], by_kind[kind]["all_kronor"])
         for kind in EffortKind

@@ -1,5 +1,6 @@
 """The plan, the ceilings, hours and costs, and what a trial answers at the gate."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -250,3 +251,29 @@ def grow(on_trial: OnTrial, count: int) -> None:
         who: dict[str, Any] = {"member": on_trial.coach, "entered_by": on_trial.coach, "entered_at": clock.now()}
         one: dict[str, Any] = {"idea": on_trial.idea, "day": clock.today(), "kind": "work", "hours": 1, "kronor": 450}
         Effort.objects.bulk_create(Effort(**one, **who) for _ in range(count))
+
+
+def test_form_sent_twice_is_noted_once_and_something_else_anew(on_trial: OnTrial) -> None:
+    client = sign_in(on_trial.municipality, on_trial.coach)
+    address = f"/ideer/{on_trial.idea.pk}/tid/"
+    quick, key = re.findall('name="key" value="([^"]+)"', client.get(address).text)
+    form = {"kind": "work", "amount": "1,5", "day": clock.today().isoformat(), "member": str(on_trial.coach.pk)}
+    for _ in range(2):
+        assert client.post(address, form | {"key": key}).status_code == 302
+        assert client.post(f"{address}snabbt/", {"hours": "2", "key": quick}).status_code == 302
+    with in_municipality(on_trial.municipality):
+        assert sorted(Effort.objects.values_list("hours", flat=True)) == [Decimal("1.5"), Decimal(2)]
+    # Somebody goes back to the page and notes something else; a key that is none keeps nothing from being noted.
+    assert client.post(f"{address}snabbt/", {"hours": "4", "key": quick}).status_code == 302
+    assert client.post(address, form | {"key": "ingen nyckel"}).status_code == 302
+    with in_municipality(on_trial.municipality):
+        assert Effort.objects.count() == 4
+
+
+def test_hours_that_cost_nothing_are_counted_as_hours(on_trial: OnTrial) -> None:
+    with in_municipality(on_trial.municipality):
+        set_rates(kronor={"work": 0}, actor=on_trial.person("innovation_manager"))
+        note_effort(on_trial.idea, spent=spent(on_trial.coach), actor=on_trial.coach)
+        kinds, total = totals(on_trial.idea)
+        assert [one.hours for one in kinds] == [Decimal(2)]
+        assert (total.hours, total.kronor) == (Decimal(2), 0)

@@ -38,14 +38,23 @@ def efforts(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         return press(
             request,
-            lambda: note_effort(idea, spent=form.spent(), actor=request.member),
+            lambda: note_effort(idea, spent=form.spent(), actor=request.member, key=_key_of(request)),
             done=_("Noted. Thank you."),
             back=reverse("trials:efforts", args=[pk]),
         )
     by_kind, total = totals(idea)
     page = Paginator(standing(idea), PAGE_SIZE).get_page(request.GET.get("page"))
     rows = [(effort, rules.why_not_correct_effort(request.member, effort) is None) for effort in page]
-    context = {"idea": idea, "form": form, "page": page, "rows": rows, "by_kind": by_kind, "total": total}
+    context = {
+        "idea": idea,
+        "form": form,
+        "key": _key_of(request) or uuid.uuid4(),
+        "page": page,
+        "quick_key": uuid.uuid4(),
+        "rows": rows,
+        "by_kind": by_kind,
+        "total": total,
+    }
     context |= {"quick": QUICK, "may_set_rates": rules.keeps_rates(request.member)}
     return render(request, "trials/efforts.html", context, status=422 if form.errors else 200)
 
@@ -63,10 +72,18 @@ def quick(request: MemberRequest, pk: int) -> HttpResponse:
     spent = Spent(kind=kind, day=clock.today(), member=request.member, hours=hours, trial=trial)
     return press(
         request,
-        lambda: note_effort(idea, spent=spent, actor=request.member),
+        lambda: note_effort(idea, spent=spent, actor=request.member, key=_key_of(request)),
         done=_("Noted. Thank you."),
         back=reverse("trials:efforts", args=[pk]),
     )
+
+
+def _key_of(request: MemberRequest) -> uuid.UUID | None:
+    """What the form was opened with, by which it counts once however often it is sent."""
+    try:
+        return uuid.UUID(request.POST.get("key", ""))
+    except ValueError:
+        return None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
