@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.db.models import QuerySet, Sum
 from django.utils.translation import ngettext, ngettext_lazy
 
+from sluss.web.counted import kept_until_written
 from tenants.benefits.judging import Confidence
 from tenants.benefits.measure import HOURS_A_YEAR, KRONOR_A_YEAR
 from tenants.benefits.measured import Measured
@@ -118,20 +119,26 @@ def _row(kind: Kind, found: list[Measured]) -> KindRow:
 
 
 def sentences(member: Member, found: Sequence[Measured]) -> list[str]:
-    """What the whole comes to, and what is missing in it. One statement."""
-    implemented = set(visible_to(member).filter(status=Status.IMPLEMENTED).order_by().values_list("pk", flat=True))
-    with_any = {each.benefit.idea_id for each in found} & implemented
-    proven = {each.benefit.idea_id for each in found if each.is_proven} & implemented
+    """What the whole comes to, and what is missing in it. `found` is all that the member sees. One statement."""
+    implemented = kept_until_written(
+        "implemented",
+        member.pk,
+        member.roles,
+        make=lambda: visible_to(member).filter(status=Status.IMPLEMENTED).order_by().count(),
+    )
+    in_use = [each for each in found if each.benefit.idea.status == Status.IMPLEMENTED]
+    with_any = {each.benefit.idea_id for each in in_use}
+    proven = {each.benefit.idea_id for each in in_use if each.is_proven}
     gaps = Counter(name for each in found for name, lacks in _lacks(each) if lacks)
     texts = [
         ngettext(
             "Of %(all)s implemented idea, %(some)s has measured benefit.",
             "Of %(all)s implemented ideas, %(some)s have measured benefit.",
-            len(implemented),
+            implemented,
         )
-        % {"all": len(implemented), "some": len(proven)},
+        % {"all": implemented, "some": len(proven)},
     ]
-    counts = {"unmeasured": len(implemented - with_any), **gaps}
+    counts = {"unmeasured": implemented - len(with_any), **gaps}
     return texts + [_told(name, counts[name]) for name in GAPS if counts.get(name)]
 
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.search import SearchQuery
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import Coalesce
 
+from sluss.web.counted import kept_until_written
 from sluss.web.filters import MOST_WORDS
 from tenants.ideas.models import Idea
 from tenants.learnings.models import Learning, LearningMark, Visibility
@@ -112,5 +113,10 @@ def public_learning(key: uuid.UUID) -> Learning | None:
 
 
 def years_of(member: Member) -> list[int]:
+    """The years in which those were signed that the member may read now, the latest first."""
+    return kept_until_written("learning_years", member.pk, member.roles, make=lambda: _years_of(member))
+
+
+def _years_of(member: Member) -> list[int]:
     days = current(member).order_by().datetimes("signed_at", "year", order="DESC")
     return [day.year for day in days if isinstance(day, dt.datetime)]

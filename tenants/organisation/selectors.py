@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sluss.text.swedish import swedish_key
+from sluss.web.counted import kept_until_written
 from tenants.organisation.models import Authority, DiarySeries, RetentionRule, Unit
 
 INDENT = "– "
@@ -44,10 +45,15 @@ def unit_tree() -> list[UnitInTree]:
 
 def unit_choices(*, keep: Unit | None = None) -> list[tuple[int, str]]:
     """Active units for a select, indented as the tree is; `keep` stays among them even when it is closed."""
-    # No more of a unit is read than is shown: lists of all kinds begin with these.
-    units: Any = Unit.objects.order_by().values_list("pk", "parent_id", "name", "active", named=True)
     stays = keep.pk if keep else None
-    return [(unit.pk, INDENT * depth + unit.name) for unit, depth in _in_tree(units) if unit.active or unit.pk == stays]
+    # Kept, because lists of all kinds begin with these.
+    units = kept_until_written("units", make=_labelled_units)
+    return [(pk, label) for pk, label, active in units if active or pk == stays]
+
+
+def _labelled_units() -> list[tuple[int, str, bool]]:
+    units: Any = Unit.objects.order_by().values_list("pk", "parent_id", "name", "active", named=True)
+    return [(unit.pk, INDENT * depth + unit.name, unit.active) for unit, depth in _in_tree(units)]
 
 
 def has_given_out_numbers(authority: Authority) -> bool:

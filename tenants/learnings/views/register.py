@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from sluss.web.counted import kept_until_written
 from sluss.web.table_response import table_response
 from tenants.learnings.finding import current, public_learning, saved_by_stopping, with_help, years_of
 from tenants.learnings.forms import LearningFilter
@@ -27,12 +28,15 @@ CHUNK = 500
 @member_required
 def learning_list(request: MemberRequest) -> HttpResponse:
     chosen, found = _narrowed(request)
-    page = Paginator(_shown(found, chosen), PAGE_SIZE).get_page(request.GET.get("page"))
+    whose = request.member.pk, request.member.roles, chosen.made_of()
+    saved = kept_until_written("learnings", *whose, make=lambda: saved_by_stopping(found))
+    paginator = Paginator(_shown(found, chosen), PAGE_SIZE)
+    paginator.count = saved.learnings  # a cached property: what is known is not counted
     context = {
         "filter": chosen,
-        "page": page,
-        "saved": saved_by_stopping(found),
-        "drafts": drafts_seen_by(request.member)[:PAGE_SIZE],
+        "page": paginator.get_page(request.GET.get("page")),
+        "saved": saved,
+        "drafts": [] if chosen.is_narrowed else drafts_seen_by(request.member)[:PAGE_SIZE],
     }
     return render(request, "learnings/list.html", context)
 
