@@ -218,3 +218,9 @@ def test_empty_change_makes_no_revision(ask: Caller, skovde: Municipality) -> No
     first = ask("GET", path)
     same = ask("PATCH", path, {}, if_match=first["ETag"])
     assert (same.status_code, same["ETag"]) == (200, first["ETag"])
+
+
+def test_refusal_for_want_of_a_role_says_what_can_be_done(skovde: Municipality) -> None:
+    answer = caller(Role.EMPLOYEE, municipality=skovde)("GET", "assessments/", accept_language="sv")
+    assert answer.status_code == 403
+    assert answer.json()["detail"] == "Integrationens roller räcker inte till det här. Administratören kan ändra dem."

@@ -12,7 +12,7 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 
 from sluss.api.preconditions import NoPrecondition, Stale, etag_of
-from sluss.api.texts import DETAILS, TITLES
+from sluss.api.texts import DETAILS, NO_ROLE, TITLES
 from sluss.text.plain import plain_line
 from sluss.web.outage import is_gone
 from sluss.workflow.transitions import NotAllowed, NotPossible
@@ -83,7 +83,7 @@ def _detail(error: Exception, code: str) -> str:
         return " ".join(str(reason) for reason in error.reasons)
     if isinstance(error, exceptions.ValidationError):
         return str(TITLES[code])
-    return str(getattr(error, "detail", "") or error or TITLES[code])
+    return str(getattr(error, "detail", "")) or str(error) or str(NO_ROLE if code == "not-allowed" else TITLES[code])
 
 
 def _besides(error: Exception) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 NO_SCOPE = _("The key lacks the scope %(scope)s. The administrator can make a key that has it.")
+NO_ROLE = _("The roles of the integration do not include this. The administrator can change them.")
 NOT_JSON = _("The body could not be read as JSON in UTF-8.")
 UNKNOWN_FIELD = _("There is no field of this name here.")
 TWICE = _("This comes twice here. Send it once.")
