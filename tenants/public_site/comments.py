@@ -35,6 +35,13 @@ def to_look_at(member: Member) -> QuerySet[Comment]:
     return seen_by(member).filter(Q(status=Comment.State.WAITING) | reported)
 
 
+def listed(member: Member, state: str) -> QuerySet[Comment]:
+    """What is shown or what is hidden, the newest first; all that is to be looked at where `state` is neither."""
+    if state not in (Comment.State.SHOWN, Comment.State.HIDDEN):
+        return to_look_at(member)
+    return seen_by(member).filter(status=state).order_by("-written_at", "-pk")
+
+
 def seen_by(member: Member) -> QuerySet[Comment]:
     """Those on ideas that the member may see: an idea may have been marked since it was opened."""
     return Comment.objects.filter(idea__in=visible_to(member)).select_related("idea")

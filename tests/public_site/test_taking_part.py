@@ -281,3 +281,22 @@ def test_comment_sent_twice_waits_once(idea: Idea, skovde: Municipality) -> None
         sign_in(skovde).post(f"/oppet/ideer/{idea.key}/kommentar/", {"text": "Bra tanke", "name": "Bo"})
     with in_municipality(skovde):
         assert Comment.objects.count() == 1
+
+
+def test_hidden_comment_is_found_with_its_reason_and_shown_again(
+    idea: Idea, skovde: Municipality, coach: Member
+) -> None:
+    with in_municipality(skovde):
+        comment = comments.write_comment(idea, name="Bo", text="Ring kommunen")
+        comments.hide(comment, reason="Trodde att det var reklam", actor=coach)
+    office = sign_in(skovde, coach)
+    assert "Ring kommunen" not in office.get("/kommentarer/").content.decode()
+    hidden = office.get("/kommentarer/?state=hidden").content.decode()
+    assert "Dold eftersom: Trodde att det var reklam" in hidden
+    assert f"/kommentarer/{comment.pk}/dolj/" not in hidden
+    assert office.post(f"/kommentarer/{comment.pk}/visa/").status_code == 302
+    shown = office.get("/kommentarer/?state=shown").content.decode()
+    assert f"/kommentarer/{comment.pk}/dolj/" in shown
+    assert f"/kommentarer/{comment.pk}/visa/" not in shown
+    assert "Inget är dolt" in office.get("/kommentarer/?state=hidden").content.decode()
+    assert office.get("/kommentarer/?state=%00&page=x").status_code == 200

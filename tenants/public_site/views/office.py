@@ -8,6 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sluss.web.one_button import press
@@ -21,6 +22,11 @@ from tenants.public_site.open_idea import close_idea, open_idea
 from tenants.public_site.rules import LOOKERS, OPENERS, why_not_open
 
 PER_PAGE = 25
+LISTED = (
+    ("", gettext_lazy("To look at")),
+    (Comment.State.SHOWN, gettext_lazy("Shown")),
+    (Comment.State.HIDDEN, gettext_lazy("Hidden")),
+)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -58,8 +64,10 @@ def close_to_all(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 @role_required(*LOOKERS)
 def comment_queue(request: MemberRequest) -> HttpResponse:
-    page = Paginator(comments.to_look_at(request.member), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "public_site/queue.html", {"page": page})
+    """What waits, and by choice what has been looked at: whoever has hidden something can show it again."""
+    state = request.GET.get("state", "")
+    page = Paginator(comments.listed(request.member, state), PER_PAGE).get_page(request.GET.get("page"))
+    return render(request, "public_site/queue.html", {"page": page, "state": state, "states": LISTED})
 
 
 @require_POST
