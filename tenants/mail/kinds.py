@@ -43,6 +43,7 @@ KINDS: dict[str, Text] = {
     "trials/ceiling": pgettext_lazy("letter", "A trial has reached its ceiling"),
     "trials/declined": pgettext_lazy("letter", "A receiving owner has said no"),
     "trials/expired": pgettext_lazy("letter", "A clearance has run out"),
+    "trials/left": pgettext_lazy("letter", "A trial is paused because its idea has left"),
     "trials/named": pgettext_lazy("letter", "Named as receiving owner"),
 }
 

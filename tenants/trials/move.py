@@ -56,7 +56,7 @@ def _changes(locked: Trial, by: Transition, reason: str) -> dict[str, Any]:
             return {"started_on": today}
         case transitions.PAUSE.name:
             return {"pause_reason": reason}
-        case transitions.EXPIRE.name:
+        case transitions.EXPIRE.name | transitions.LEFT.name:
             return {"pause_reason": ""}
         case transitions.COMPLETE.name:
             return {"ended_on": today}

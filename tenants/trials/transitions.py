@@ -25,8 +25,8 @@ def _halts(actor: Member, trial: Trial) -> Text | None:
 
 
 def _is_the_clock(actor: object, trial: Trial) -> Text | None:
-    """A clearance that has run out pauses the trial whoever is at work; no person does this."""
-    return None if actor is None else _("This happens by itself when a clearance runs out.")
+    """What no longer may run is paused whoever is at work; no person does this."""
+    return None if actor is None else _("This happens by itself.")
 
 
 def _move(name: str, label: Text, sources: tuple[Status, ...], to: Status, who: Any, *requires: Any) -> Transition:
@@ -50,6 +50,9 @@ PAUSE = _move("pause", pgettext_lazy("trial", "Pause"), (Status.RUNNING,), Statu
 EXPIRE = _move(
     "expire", pgettext_lazy("trial", "Pause: a clearance ran out"), (Status.RUNNING,), Status.PAUSED, _is_the_clock
 )
+LEFT = _move(
+    "left", pgettext_lazy("trial", "Pause: the idea has left"), (Status.RUNNING,), Status.PAUSED, _is_the_clock
+)
 RESUME = _move(
     "resume",
     pgettext_lazy("trial", "Go on"),
@@ -70,7 +73,7 @@ STOP = _move(
     Status.STOPPED,
     _halts,
 )
-TABLE = (CLEAR, START, PAUSE, EXPIRE, RESUME, COMPLETE, ANALYSE, STOP)
+TABLE = (CLEAR, START, PAUSE, EXPIRE, LEFT, RESUME, COMPLETE, ANALYSE, STOP)
 # The moves that are one button on the trial's page; the result has a form of its own.
 BUTTONS = {move.name: move for move in (CLEAR, START, RESUME, COMPLETE, PAUSE, STOP)}
 # What is asked before a button is pressed for good.
@@ -89,6 +92,7 @@ SENTENCES: dict[str, Text] = {
     "trial_start": _("A trial started"),
     "trial_pause": _("A trial was paused"),
     "trial_expire": _("A trial was paused because a clearance ran out"),
+    "trial_left": _("A trial was paused because the idea waits or has gone on"),
     "trial_resume": _("A trial went on"),
     "trial_complete": _("A trial ended as planned"),
     "trial_analyse": _("The result of a trial was written"),
