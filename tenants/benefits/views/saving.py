@@ -9,13 +9,16 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
+from sluss.web import one_form
 from sluss.web.two_wordings import differences
-from sluss.workflow.transitions import NotAllowed, NotPossible, Transition, refusal
+from sluss.workflow.transitions import NotAllowed, Transition, refusal
 from tenants.benefits.calculate import ChangedMeanwhile
 from tenants.benefits.measure import EnteredMeanwhile
 from tenants.ideas.access import get_visible_idea
 from tenants.ideas.models import Idea
 from tenants.people.access import MemberRequest
+
+MEANWHILE = (ChangedMeanwhile, EnteredMeanwhile)
 
 
 def idea_for(request: MemberRequest, pk: int, transition: Transition) -> Idea | HttpResponse:
@@ -43,24 +46,20 @@ def save_or_show(
 ) -> HttpResponse:
     """Save what is sent and go to `to`, or show the form. What somebody else changed meanwhile gives 409 with both
     wordings, where the form began with what stands: saving again is then a choice made with both in sight."""
-    status, now = 200, {}
-    if request.method == "POST" and form.is_valid():
-        try:
-            save()
-        except NotAllowed as error:
-            raise PermissionDenied(str(error.reason)) from error
-        except ChangedMeanwhile as error:
-            status, now = 409, {"revision": str(error.now)}
-            form.add_error(None, [str(reason) for reason in error.reasons])
+
+    def saved() -> str:
+        save()
+        return to
+
+    page: dict[str, Any] = {"form": form, "template": template, "context": context}
+    try:
+        return one_form.save_or_show(request, save=saved, done=done, passes=MEANWHILE, **page)
+    except MEANWHILE as error:
+        form.add_error(None, [str(reason) for reason in error.reasons])
+        if isinstance(error, ChangedMeanwhile):
             context |= {"differences": differences(form, theirs=form.initial)}
-        except EnteredMeanwhile as error:
-            status, now = 409, {"saw": str(error.theirs.pk)}
-            form.add_error(None, [str(reason) for reason in error.reasons])
-        except NotPossible as error:
-            form.add_error(None, [str(reason) for reason in error.reasons])
+            now = {"revision": str(error.now)}
         else:
-            messages.success(request, done)
-            return redirect(to)
-    form.data = {**request.POST.dict(), **now} if now else form.data
-    status = status if status == 409 or not form.errors else 422
-    return render(request, template, {"form": form, **context}, status=status)
+            now = {"saw": str(error.theirs.pk)}
+        form.data = {**request.POST.dict(), **now}
+        return render(request, template, {"form": form, **context}, status=409)

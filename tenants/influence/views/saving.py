@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 
+from sluss.web import one_form
 from sluss.web.one_button import press
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.influence.access import get_visible_session, runs
@@ -43,20 +44,10 @@ def save_or_show(
     context: dict[str, Any],
     template: str = "influence/form.html",
 ) -> HttpResponse:
-    """Save a valid form and go to the address that `save` gives; else show it with what is wrong."""
-    if request.method == "POST" and form.is_valid():
-        try:
-            to = save()
-        except NotAllowed as error:
-            raise PermissionDenied(str(error.reason)) from error
-        except ChangedMeanwhile:
-            raise  # the page shows both wordings
-        except NotPossible as error:
-            form.add_error(None, [str(reason) for reason in error.reasons])
-        else:
-            messages.success(request, str(done))
-            return redirect(to)
-    return render(request, template, {"form": form, **context}, status=422 if form.errors else 200)
+    """As sluss.web.one_form; what somebody else changed meanwhile is for the page, which shows both wordings."""
+    return one_form.save_or_show(
+        request, form=form, save=save, done=done, template=template, context=context, passes=(ChangedMeanwhile,)
+    )
 
 
 def confirm_or_ask(
