@@ -59,7 +59,7 @@ class Distribution:
 
 def pool_of(choice: Choice) -> MemberQuerySet:
     here = Q(away_until__isnull=True) | Q(away_until__lt=clock.today())
-    active = Member.objects.active().filter(here)
+    active = Member.objects.people().filter(here)
     return active.filter(unit_id=choice.unit) if choice.unit else active.with_role(*rules.POOL)
 
 

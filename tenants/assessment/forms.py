@@ -105,7 +105,7 @@ class AskForm(forms.Form):
         working = Q(pk__in=staff().order_by().values("pk"))
         if idea.unit_id:
             working |= Q(unit_id=idea.unit_id)
-        self.fields["member"].queryset = Member.objects.active().filter(working)  # type: ignore[attr-defined]
+        self.fields["member"].queryset = Member.objects.people().filter(working)  # type: ignore[attr-defined]
 
 
 class DistributeForm(forms.Form):

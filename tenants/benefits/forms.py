@@ -224,7 +224,7 @@ class MeasureForm(Revised):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["receiving_owner"].queryset = Member.objects.active()  # type: ignore[attr-defined]
+        self.fields["receiving_owner"].queryset = Member.objects.people()  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         chosen = super().clean() or {}

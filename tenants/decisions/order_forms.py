@@ -59,7 +59,7 @@ class BoardForm(forms.ModelForm):  # type: ignore[type-arg]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self.fields["members"], list(Member.objects.active().filter(guest_of=None, is_integration=False)))
+        offer(self.fields["members"], list(Member.objects.people()))
 
 
 class DelegationForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -40,6 +40,10 @@ class MemberQuerySet(models.QuerySet["Member"]):
     def active(self) -> "MemberQuerySet":
         return self.filter(active=True)
 
+    def people(self) -> "MemberQuerySet":
+        """Those who work here, whatever their roles: whom one can name as answering for something."""
+        return self.active().filter(guest_of=None, is_integration=False)
+
     def with_role(self, *roles: Role) -> "MemberQuerySet":
         """People to choose among and to write to. An integration acts by its roles, but nobody is asked to be one."""
         return self.filter(roles__overlap=[role.value for role in roles], guest_of=None, is_integration=False)

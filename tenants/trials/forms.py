@@ -179,7 +179,7 @@ class AskClearanceForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["owner"].queryset = Member.objects.active().filter(guest_of=None)  # type: ignore[attr-defined]
+        self.fields["owner"].queryset = Member.objects.people()  # type: ignore[attr-defined]
 
 
 class ClearanceForm(WithoutPersonalNumbers):

@@ -257,3 +257,16 @@ def test_gate_is_told_the_sums_and_the_measures(place: Place) -> None:
     page = sign_in(place.municipality, place.leader).get(f"/ideer/{place.idea.pk}/beslut/").content.decode()
     assert "Sms, jämfört med att inte göra något: 2 (1 till 3) kronor och 0 (0 till 0) frigjorda timmar." in page
     assert "Sparade resor: A – en gissning" in page
+
+
+@pytest.mark.parametrize("kind", ["integration", "guest"])
+def test_only_people_who_work_here_own_a_benefit(kind: str, place: Place) -> None:
+    facts: dict[str, Any] = {"is_integration": True} if kind == "integration" else {"guest_of": place.idea.pk}
+    other = make_member(municipality=place.municipality, name="Ingen som arbetar här", **facts)
+    page = f"/ideer/{place.idea.pk}/nytta/matt/"
+    client = sign_in(place.municipality, place.coach)
+    assert "Ingen som arbetar här" not in client.get(page).text
+    form = {"kind": "quality", "name": "Klagomål", "unit": "st", "direction": "less", "revision": "0"}
+    assert client.post(page, form | {"receiving_owner": str(other.pk)}).status_code == 422
+    with in_municipality(place.municipality):
+        assert not Benefit.objects.exists()

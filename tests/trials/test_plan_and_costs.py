@@ -277,3 +277,13 @@ def test_hours_that_cost_nothing_are_counted_as_hours(on_trial: OnTrial) -> None
         kinds, total = totals(on_trial.idea)
         assert [one.hours for one in kinds] == [Decimal(2)]
         assert (total.hours, total.kronor) == (Decimal(2), 0)
+
+
+def test_integration_answers_for_no_clearance(on_trial: OnTrial) -> None:
+    program = make_member(municipality=on_trial.municipality, name="Enkätverktyget", is_integration=True)
+    client = sign_in(on_trial.municipality, on_trial.coach)
+    page = f"/test/{on_trial.trial.key}/klartecken/"
+    assert "Enkätverktyget" not in client.get(page).text
+    assert client.post(page, {"kind": "ai", "owner": str(program.pk)}).status_code == 422
+    with in_municipality(on_trial.municipality):
+        assert not on_trial.fresh().clearances.filter(kind="ai").exists()

@@ -103,7 +103,7 @@ class MemberKey(serializers.UUIDField):
 
     def to_internal_value(self, data: Any) -> int:
         key: uuid.UUID = super().to_internal_value(data)
-        found = Member.objects.active().filter(key=key).values_list("pk", flat=True).first()
+        found = Member.objects.people().filter(key=key).values_list("pk", flat=True).first()
         if found is None:
             raise ValidationError(self.error_messages["invalid"], code="unknown-member")
         return int(found)
