@@ -1,6 +1,7 @@
 """Who may do what with an idea, as functions of member and idea alone."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from tenants.ideas.access import HANDLERS
 from tenants.ideas.models import WAITING, Idea, Status
@@ -12,6 +13,7 @@ from tenants.people.models import Member, Role
 class Actions:
     """What the idea page offers this member now."""
 
+    is_own_key: ClassVar = True
     triage: bool
     answer_back: bool
     reopen: bool

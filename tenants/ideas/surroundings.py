@@ -7,7 +7,7 @@ alone and asks the database nothing.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from django.utils.functional import Promise
 
@@ -27,6 +27,7 @@ class Panel(Protocol):
 class IdeaLink:
     """A page about one idea in another app. `order` sorts the links; steps of the way come before what is around it."""
 
+    is_own_key: ClassVar = True
     label: str | Promise
     url: str
     order: int = 50

@@ -7,6 +7,7 @@ from sluss.workflow.models import Event
 from tenants.ideas import timeline
 from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea, Secrecy, Status
+from tenants.ideas.next_step import NextStep, next_step
 
 
 @dataclass(frozen=True)
@@ -15,11 +16,12 @@ class Onward:
 
     idea: Idea
     flight: FlightPicture
+    step: NextStep
     timeline: list[timeline.Entry]
 
 
-def onward(idea: Idea) -> Onward | None:
-    """None where it goes its own way, or where the other has got a secrecy mark since."""
+def onward(idea: Idea, *, inside: bool) -> Onward | None:
+    """None where it goes its own way, or where the other has got a secrecy mark since. `inside`: for a member."""
     if idea.status != Status.MERGED or idea.connected_to_id is None:
         return None
     other = Idea.objects.select_related("stage", "authority", "coach").get(pk=idea.connected_to_id)
@@ -28,4 +30,5 @@ def onward(idea: Idea) -> Onward | None:
     joined = Event.objects.filter(subject="idea", subject_id=idea.pk, data__to=Status.MERGED).order_by("pk").last()
     story = timeline.entries_of(other)
     since = [entry for entry in story if joined and entry.at >= joined.at]
-    return Onward(idea=other, flight=flight(other, story=story), timeline=since)
+    step = next_step(other, inside=inside)
+    return Onward(idea=other, flight=flight(other, story=story), step=step, timeline=since)

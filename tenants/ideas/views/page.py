@@ -3,10 +3,12 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from tenants.ideas.about import about
 from tenants.ideas.access import get_visible_idea, is_bearer, sees_contact
 from tenants.ideas.around import around
 from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea
+from tenants.ideas.next_step import next_step
 from tenants.ideas.rules import actions_for
 from tenants.ideas.surroundings import links_of, panels_of
 from tenants.people.access import MemberRequest, guests_too, member_required
@@ -24,8 +26,8 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
     return {
         "idea": idea,
         "flight": flight(idea, story=beside.story, stages=beside.stages),
-        "bearers": beside.bearers,
-        "sees_contact": sees_contact(request.member, idea),
+        "step": next_step(idea, inside=True),
+        "about": about(idea, beside.bearers, sees_contact=sees_contact(request.member, idea)),
         "timeline": beside.story,
         "actions": actions_for(request.member, idea, bears=is_bearer(request.member, idea)),
         "panels": panels_of(request, idea, beside.read),

@@ -16,6 +16,7 @@ from tenants.ideas.access import get_visible_idea
 from tenants.ideas.flight import flight
 from tenants.ideas.forms import AnswerBackForm
 from tenants.ideas.models import Idea, Status
+from tenants.ideas.next_step import next_step
 from tenants.ideas.triage import answer_back
 from tenants.intake.forms import FollowCodeForm
 from tenants.intake.models import FollowLink
@@ -102,13 +103,14 @@ def _context(request: MemberRequest, idea: Idea, form: AnswerBackForm) -> dict[s
         code = request.get_signed_cookie("sluss_code", default="")
     except BadSignature:
         code = ""
-    story = timeline.entries_of(idea)
+    story, inside = timeline.entries_of(idea), bool(request.member)
     return {
         "idea": idea,
         "flight": flight(idea, story=story),
+        "step": next_step(idea, inside=inside),
         "timeline": story,
         "asked": idea.status == Status.ASKED,
-        "onward": onward(idea),
+        "onward": onward(idea, inside=inside),
         "guidance": guidance_of_bearer(idea),
         "form": form,
         "code": code,
