@@ -34,18 +34,20 @@ def ask_to_support(idea: Idea, *, title: str, email: str, language: str) -> None
     )
 
 
-def waiting_support(token: str) -> Support | None:
-    """What the link confirms, within a week."""
+def support_of(token: str) -> Support | None:
+    """What the link confirms and takes back, within a week: a second press finds it as the first left it."""
     since = clock.now() - WAITS_FOR
-    return (
-        Support.objects.select_related("idea")
-        .filter(token_digest=LINK.digest(token), asked_at__gt=since, confirmed_at=None)
-        .first()
-    )
+    asked = Support.objects.select_related("idea").filter(token_digest=LINK.digest(token), asked_at__gt=since)
+    return asked.first()
 
 
 def confirm(support: Support) -> None:
-    Support.objects.filter(pk=support.pk, confirmed_at=None).update(confirmed_at=clock.now(), token_digest="")
+    Support.objects.filter(pk=support.pk, confirmed_at=None).update(confirmed_at=clock.now())
+
+
+def take_back(support: Support) -> None:
+    """Nothing is left of it; whoever has the address can ask anew."""
+    Support.objects.filter(pk=support.pk).delete()
 
 
 def support_as_member(idea: Idea, *, member: Member) -> None:
@@ -55,8 +57,8 @@ def support_as_member(idea: Idea, *, member: Member) -> None:
         [Support(idea=idea, person=person, asked_at=now, confirmed_at=now)], ignore_conflicts=True
     )
     # Whoever typed the address on the open page before: now it is known to be theirs.
-    for waiting in Support.objects.filter(idea=idea, person=person, confirmed_at=None):
-        confirm(waiting)
+    # It is taken back signed in from then on, so the letter's link has done its work.
+    Support.objects.filter(idea=idea, person=person, confirmed_at=None).update(confirmed_at=now, token_digest="")
 
 
 def take_back_as_member(idea: Idea, *, member: Member) -> None:

@@ -71,7 +71,21 @@ def test_support_counts_when_it_has_been_confirmed_with_a_button(idea: Idea, sko
     assert anyone.post(path).status_code == 302
     assert supports(skovde) == [True]
     assert "1 står bakom den." in anyone.get(f"/oppet/ideer/{idea.key}/").content.decode()
-    assert anyone.post(path).status_code == 404
+    assert anyone.post(path).status_code == 302
+    assert supports(skovde) == [True]
+
+
+def test_support_is_taken_back_by_the_same_link_with_a_button(idea: Idea, skovde: Municipality) -> None:
+    ask(idea, skovde)
+    path, anyone = link(skovde), sign_in(skovde)
+    anyone.post(path)
+    page = anyone.get(path).content.decode()
+    assert "Ditt stöd räknas" in page
+    assert "Ta tillbaka mitt stöd" in page
+    assert supports(skovde) == [True]
+    assert anyone.post(path, {"ta-tillbaka": "1"}).status_code == 302
+    assert supports(skovde) == []
+    assert anyone.get(path).status_code == 404
 
 
 def test_address_is_not_kept_with_the_support(idea: Idea, skovde: Municipality) -> None:
@@ -107,6 +121,15 @@ def test_link_is_of_no_use_after_a_week_and_nothing_is_kept(idea: Idea, skovde: 
         with in_municipality(skovde):
             forget_unconfirmed()
     assert supports(skovde) == []
+
+
+def test_link_takes_nothing_back_after_a_week(idea: Idea, skovde: Municipality) -> None:
+    ask(idea, skovde)
+    path = link(skovde)
+    sign_in(skovde).post(path)
+    with clock.held_at(clock.now() + dt.timedelta(days=8)):
+        assert sign_in(skovde).post(path, {"ta-tillbaka": "1"}).status_code == 404
+    assert supports(skovde) == [True]
 
 
 def test_member_supports_and_takes_it_back_without_a_letter(idea: Idea, skovde: Municipality, coach: Member) -> None:

@@ -19,8 +19,9 @@ from tenants.public_site.support import (
     ask_to_support,
     confirm,
     support_as_member,
+    support_of,
+    take_back,
     take_back_as_member,
-    waiting_support,
 )
 from tenants.public_site.views.pages import context_of, get_open
 
@@ -50,16 +51,20 @@ def support(request: MemberRequest, key: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def confirm_support(request: MemberRequest, token: str) -> HttpResponse:
-    """A page with a button: programs that open links in letters must not support anything."""
-    found = waiting_support(token)
+    """A page with a button: programs that open links in letters must not support anything, nor take it back."""
+    found = support_of(token)
     if found is None:
         raise Http404
     shown = get_open(found.idea.key)
     if request.method == "POST":
-        confirm(found)
-        messages.success(request, _("Thank you. Your support counts now."))
+        if "ta-tillbaka" in request.POST:
+            take_back(found)
+            messages.success(request, _("Your support is taken back and counts no more."))
+        else:
+            confirm(found)
+            messages.success(request, _("Thank you. Your support counts now."))
         return redirect("public_site:idea", key=found.idea.key)
-    return render(request, "public_site/confirm.html", {"shown": shown})
+    return render(request, "public_site/confirm.html", {"shown": shown, "counts": found.confirmed_at is not None})
 
 
 @require_POST
