@@ -77,3 +77,13 @@ def test_template_holds_nothing_that_the_content_policy_blocks(path: Path) -> No
 )
 def test_what_the_content_policy_blocks_is_found(bad: str) -> None:
     assert BLOCKED.search(bad)
+
+
+def test_the_way_out_of_a_form_is_drawn_alike_everywhere() -> None:
+    drawn = [
+        (path.name, tag)
+        for path in PAGES
+        for tag in re.findall(r"<(?:a|button)\b[^<]*\{% translate \"Cancel\" %\}", path.read_text())
+    ]
+    assert len(drawn) > 40
+    assert [one for one in drawn if 'class="ds-button" data-variant="secondary"' not in one[1]] == []
