@@ -39,7 +39,9 @@ class CallForm(WarnsOfPersonalNumbers):
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = PlainLine(label=_("Telephone"), required=False, max_length=40)
     answer_by = forms.ChoiceField(
-        label=_("How does the caller want the answer?"), choices=[("", "—"), *AnswerBy.choices], required=False
+        label=_("How does the caller want the answer?"),
+        choices=[("", _("Whichever way there is")), *AnswerBy.choices],
+        required=False,
     )
     consent = forms.BooleanField(
         label=_("The caller has heard that this is kept with the idea, and wants to be reached"), required=False

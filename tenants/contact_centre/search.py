@@ -1,12 +1,13 @@
 """“Is it there already?”: the idea whose number was read out, then those that are most like what was said."""
 
 import re
+from dataclasses import dataclass
 
 from shared.openly.search import Elsewhere
 from tenants.ideas.access import visible_to
 from tenants.ideas.rows import IdeaRow, rows_of
 from tenants.people.models import Member
-from tenants.similar.live import elsewhere
+from tenants.similar.live import elsewhere, together
 from tenants.similar.search import similar_to
 
 MOST_SHOWN = 5
@@ -18,16 +19,30 @@ NUMBER = re.compile(r"(?<!\w)([^\W\d_]{0,6}) ?(20\d\d)[ /-]{1,3}0*(\d{1,5})(?!\w
 FEWEST_LETTERS = 3
 
 
-def already_there(text: str, *, member: Member) -> list[IdeaRow]:
+@dataclass(frozen=True)
+class Near:
+    """An idea of one's own municipality. One whose number was read out is as near as can be."""
+
+    row: IdeaRow
+    likeness: float
+
+
+def here_and_elsewhere(text: str, *, member: Member) -> list[Near | Elsewhere]:
+    """At most five of one's own and of what others show openly, the likest first; one's own first when as near."""
+    return together(already_there(text, member=member), open_elsewhere(text), most=MOST_SHOWN)
+
+
+def already_there(text: str, *, member: Member) -> list[Near]:
     """At most five of the ideas that the member may see, the likest first; none where the text says nothing yet."""
     if _says_nothing(text) and not NUMBER.search(text):
         return []
     visible = visible_to(member)
     named = _numbered(text, member)
     hits = similar_to(title=text, among=visible, without=named, limit=MOST_SHOWN)
-    keys = [*named, *(hit.pk for hit in hits)][:MOST_SHOWN]
+    near = dict.fromkeys(named, 1.0) | {hit.pk: hit.likeness for hit in hits}
+    keys = list(near)[:MOST_SHOWN]
     rows = {row.pk: row for row in rows_of(visible.filter(pk__in=keys))} if keys else {}
-    return [rows[pk] for pk in keys if pk in rows]
+    return [Near(rows[pk], near[pk]) for pk in keys if pk in rows]
 
 
 def open_elsewhere(text: str) -> list[Elsewhere]:

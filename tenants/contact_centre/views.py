@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from tenants.contact_centre.forms import CallForm, PaperForm
 from tenants.contact_centre.models import AnswerBy, Channel, Contact
 from tenants.contact_centre.rules import TAKERS
-from tenants.contact_centre.search import MOST_SHOWN, already_there, open_elsewhere
+from tenants.contact_centre.search import Near, here_and_elsewhere
 from tenants.contact_centre.take_down import take_down
 from tenants.contact_centre.wording import in_groups
 from tenants.ideas.access import get_visible_idea
@@ -100,9 +100,10 @@ def _page(request: MemberRequest, form: CallForm) -> HttpResponse:
 def _found(request: MemberRequest, field: str) -> dict[str, Any]:
     """What stands in the field that asked, else in the other one."""
     asked = request.POST.get(field) or request.POST.get("q") or request.POST.get("what") or ""
-    elsewhere = open_elsewhere(asked)
-    rows = already_there(asked, member=request.member)[: MOST_SHOWN - len(elsewhere)]
-    return {"asked": asked, "rows": rows, "elsewhere": elsewhere, "q": request.POST.get("q", "")}
+    found = here_and_elsewhere(asked, member=request.member)
+    here = sum(isinstance(one, Near) for one in found)
+    counts = {"here": here, "elsewhere": len(found) - here}
+    return {"asked": asked, "found": found, "q": request.POST.get("q", "")} | counts
 
 
 def _register(request: MemberRequest, form: CallForm, channel: Channel, **more: Any) -> Receipt:

@@ -3,6 +3,7 @@ municipalities show openly is among it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.urls import reverse
 
@@ -19,6 +20,11 @@ FLOOR = 0.13
 FEWEST_LETTERS = 8
 # So much nearer must another municipality's text be than one's own to stand before it.
 NEARER = 0.1
+
+
+class _Likely(Protocol):
+    @property
+    def likeness(self) -> float: ...
 
 
 @dataclass(frozen=True)
@@ -68,13 +74,13 @@ def elsewhere(title: str, text: str, *, most: int = MOST_SHOWN) -> list[Elsewher
     return open_elsewhere(title=title, text=text, municipality_key=current_municipality_key(), limit=most, floor=FLOOR)
 
 
-def together(own: list[Like], others: list[Like]) -> list[Like]:
-    """At most MOST_SHOWN of both in their order. Others go before one's own where they are clearly nearer alone."""
-    found: list[Like] = []
+def together[O: _Likely, E: _Likely](own: list[O], others: list[E], *, most: int = MOST_SHOWN) -> list[O | E]:
+    """At most so many of both in their order. Others go before one's own where they are clearly nearer alone."""
+    found: list[O | E] = []
     own, others = list(own), list(others)
-    while (own or others) and len(found) < MOST_SHOWN:
+    while (own or others) and len(found) < most:
         others_first = not own or (others and others[0].likeness > own[0].likeness + NEARER)
-        found.append((others if others_first else own).pop(0))
+        found.append(others.pop(0) if others_first else own.pop(0))
     return found
 
 
