@@ -12,7 +12,7 @@ from django.db.models.functions import Coalesce
 
 from sluss.clock import STOCKHOLM
 from sluss.text.labels import labels_of
-from sluss.web.counted_page import counted_page
+from sluss.web.counted_page import Statement, page_by, statement_of
 from tenants.ideas.models import Status
 from tenants.pipeline.models import in_reader_language
 from tenants.public_site.models import OpenIdea, Support
@@ -42,9 +42,13 @@ class OpenRow:
     supports: int
 
 
-def page_of(found: QuerySet[OpenIdea], *, number: str | None) -> tuple[Page[Any], list[OpenRow]]:
-    """A page of rows with how many there are in all, by one statement."""
-    page, rows = counted_page(_with_supports(found), *COLUMNS, number=number, per=PER_PAGE)
+def statement_of_rows(found: QuerySet[OpenIdea]) -> Statement:
+    return statement_of(_with_supports(found), *COLUMNS)
+
+
+def page_of(statement: Statement, *, number: str | None) -> tuple[Page[Any], list[OpenRow]]:
+    """A page of rows with how many there are in all."""
+    page, rows = page_by(statement, number=number, per=PER_PAGE)
     return page, _rows(rows)
 
 

@@ -1,15 +1,17 @@
 """What the public pages list. Every one of them begins with `rules.open_ideas`."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
+from sluss.web.counted_page import Statement
 from sluss.workflow.phases import Phase
 from tenants.ideas.models import Status
 from tenants.learnings.finding import public_learnings
 from tenants.learnings.models import Learning
 from tenants.public_site.models import OpenIdea
-from tenants.public_site.rows import OpenRow, rows_of
+from tenants.public_site.rows import OpenRow, rows_of, statement_of_rows
 from tenants.public_site.rules import open_ideas
 
 NEWEST = 3
@@ -38,6 +40,12 @@ def listed(choice: Choice) -> QuerySet[OpenIdea]:
     if choice.status in STATUSES:
         wanted &= Q(idea__status=choice.status)
     return open_ideas().filter(wanted)
+
+
+@lru_cache(maxsize=100)
+def statement(choice: Choice) -> Statement:
+    """Kept, because what is open is the same to everyone."""
+    return statement_of_rows(listed(choice))
 
 
 def newest() -> list[OpenRow]:

@@ -27,10 +27,11 @@ REGION_URLS = [
 ]
 MUNICIPALITY_URLS = [
     *DEMO_URLS,
-    # First, as other systems ask all day long: an address is looked for from the top.
+    # First what other systems and visitors ask for all day long: an address is looked for from the top.
     "tenants.api.urls",
     "tenants.intake.urls",
     "tenants.ideas.urls",
+    "tenants.public_site.urls",
     "tenants.decisions.urls",
     "tenants.files.urls",
     "tenants.people.urls",
@@ -54,7 +55,6 @@ MUNICIPALITY_URLS = [
     "tenants.model_editor.urls",
     "tenants.guidance.urls",
     "tenants.followup.urls",
-    "tenants.public_site.urls",
 ]
 WSGI_APPLICATION = "sluss.wsgi.application"
 APPEND_SLASH = True

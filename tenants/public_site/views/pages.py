@@ -22,7 +22,7 @@ from tenants.public_site.models import OpenIdea
 from tenants.public_site.promise import promise
 from tenants.public_site.rows import PER_PAGE, page_of, rows_of
 from tenants.public_site.rules import open_ideas
-from tenants.public_site.selectors import STATUSES, Choice, learnings, listed, results
+from tenants.public_site.selectors import STATUSES, Choice, learnings, listed, results, statement
 from tenants.public_site.support import number_of_supports, supports_as_member
 
 FEW = 3
@@ -47,7 +47,7 @@ def idea_list(request: MemberRequest) -> HttpResponse:
     choice = Choice(
         **{name: plain_line(request.GET.get(name, ""))[:LONGEST_SEARCH] for name in ("text", "phase", "status")}
     )
-    page, rows = page_of(listed(choice), number=request.GET.get("page"))
+    page, rows = page_of(statement(choice), number=request.GET.get("page"))
     context = {
         "page": page,
         "rows": rows,
