@@ -105,6 +105,11 @@ def test_message_to_one_visitor_is_not_kept(skovde: Municipality) -> None:
     assert not caches["pages"]._cache  # type: ignore[attr-defined]
 
 
+def test_answer_to_a_key_is_not_kept(skovde: Municipality) -> None:
+    read(skovde, headers={"authorization": "Bearer whatever"})
+    assert not caches["pages"]._cache  # type: ignore[attr-defined]
+
+
 def test_page_with_a_form_is_not_kept(skovde: Municipality, shown: Idea) -> None:
     for path in (f"{PATH}{shown.key}/", "/lamna/invanare/", "/konto/login/"):
         read(skovde, path)

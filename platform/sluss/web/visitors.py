@@ -68,12 +68,13 @@ class VisitorPagesMiddleware:
 
 
 def _is_visitors(request: HttpRequest) -> bool:
-    """Whether it could be anybody's: nobody has signed in, nothing waits to be said, nothing is sent."""
+    """Whether it could be anybody's: no one has signed in or shows a key, nothing waits to be said, nothing is sent."""
     personal = (settings.SESSION_COOKIE_NAME, CookieStorage.cookie_name)
     return (
         settings.VISITOR_PAGES_SECONDS > 0
         and request.method == "GET"
         and "HX-Request" not in request.headers
+        and "Authorization" not in request.headers
         and len(request.META.get("QUERY_STRING", "")) <= LONGEST_QUERY
         and not any(name in request.COOKIES for name in personal)
     )
