@@ -8,11 +8,15 @@ from django.utils.translation import gettext as _
 
 from sluss import clock
 from sluss.workflow.transitions import NotPossible, Transition, refusal
-from tenants.ideas.models import Idea
+from tenants.ideas.models import Idea, Status
 from tenants.learnings.models import Learning, LearningDraft, Occasion, Visibility
 from tenants.learnings.rules import WRITE
 from tenants.people.models import Member
 
+ENDS = {
+    Occasion.CONCLUDED: (Status.CONCLUDED,),
+    Occasion.IMPLEMENTED: (Status.IMPLEMENTED, Status.HANDED_OVER),
+}
 MOST_DRAFTS = 20
 MOST_TAGS = 8
 
@@ -40,6 +44,16 @@ class Words:
         if len(self.tags) > MOST_TAGS:
             raise NotPossible(_("A learning has at most %(most)s tags.") % {"most": MOST_TAGS})
 
+    def require_true_of(self, idea: Idea) -> None:
+        """Raises NotPossible where it tells of an end that the idea has not come to."""
+        if idea.status not in ENDS.get(self.occasion, (idea.status,)):
+            raise NotPossible(_("The idea has not ended that way. Choose when else you learned it."))
+
+
+def occasion_now(idea: Idea) -> Occasion:
+    """When something is learned from the idea as it stands."""
+    return next((occasion for occasion, ends in ENDS.items() if idea.status in ends), Occasion.ON_THE_WAY)
+
 
 class ChangedMeanwhile(NotPossible):
     """Somebody saved the draft since it was opened. `theirs` is what stands now."""
@@ -54,6 +68,7 @@ def start_draft(idea: Idea, *, words: Words, actor: Member, supersedes: Learning
     """A new draft, or one that shall take the place of a signed learning. Raises NotAllowed or NotPossible."""
     row = locked(idea, actor=actor)
     words.require_sound()
+    words.require_true_of(row)
     if LearningDraft.objects.filter(idea=row).count() >= MOST_DRAFTS:
         raise NotPossible(_("There are already %(most)s drafts. Sign or take away some first.") % {"most": MOST_DRAFTS})
     return LearningDraft.objects.create(
@@ -64,8 +79,9 @@ def start_draft(idea: Idea, *, words: Words, actor: Member, supersedes: Learning
 @transaction.atomic
 def change_draft(draft: LearningDraft, *, words: Words, revision: int, actor: Member) -> LearningDraft:
     """Raises NotAllowed, NotPossible, or ChangedMeanwhile where `revision` is not the latest."""
-    locked(draft.idea, actor=actor)
+    idea = locked(draft.idea, actor=actor)
     words.require_sound()
+    words.require_true_of(idea)
     row = standing(draft, revision=revision)
     values: dict[str, Any] = {**words.__dict__, "revision": revision + 1, "written_by": actor}
     values["written_at"] = clock.now()

@@ -8,9 +8,9 @@ from django.test.utils import CaptureQueriesContext
 
 from sluss import clock
 from sluss.tenancy import in_municipality
-from tenants.ideas.models import Idea, Secrecy
+from tenants.ideas.models import Idea, Secrecy, Status
 from tenants.learnings.finding import current, public_learning, saved_by_stopping, suggested_to, with_words
-from tenants.learnings.models import Learning, LearningDraft, Visibility
+from tenants.learnings.models import Learning, LearningDraft, Occasion, Visibility
 from tests.factories.ideas import make_idea
 from tests.factories.learnings import make_learning
 from tests.factories.people import sign_in
@@ -177,3 +177,31 @@ def test_queries_do_not_grow_with_the_rows(place: Place) -> None:
     few = {path: statements(path) for path in paths}
     fill(990)
     assert {path: statements(path) for path in paths} == few
+
+
+# Which occasions may be told of an idea that stands so, and which is proposed first.
+ANY = {"trial_ended", "study_visit", "on_the_way"}
+
+
+@pytest.mark.parametrize(
+    ("status", "fits", "first"),
+    [
+        (Status.ACTIVE, ANY, "on_the_way"),
+        (Status.CONCLUDED, ANY | {"concluded"}, "concluded"),
+        (Status.IMPLEMENTED, ANY | {"implemented"}, "implemented"),
+        (Status.HANDED_OVER, ANY | {"implemented"}, "implemented"),
+    ],
+)
+def test_learning_tells_of_no_end_that_the_idea_has_not_come_to(
+    place: Place, status: Status, fits: set[str], first: str
+) -> None:
+    with in_municipality(place.municipality):
+        Idea.objects.filter(pk=place.idea.pk).update(status=status)
+    client = sign_in(place.municipality, place.bearer)
+    new = f"/ideer/{place.idea.pk}/lardomar/ny/"
+    assert client.get(new).context["form"]["occasion"].value() == first
+    answers = {occasion: client.post(new, SENT | {"occasion": occasion}).status_code for occasion in Occasion.values}
+    taken = {occasion for occasion, status in answers.items() if status == 302}
+    assert taken == fits
+    with in_municipality(place.municipality):
+        assert set(LearningDraft.objects.values_list("occasion", flat=True)) == fits

@@ -11,7 +11,7 @@ from tenants.learnings.mark import mark_used, thank
 from tenants.learnings.models import Learning, Occasion, Visibility
 from tenants.learnings.rules import TAKEN_IN
 from tenants.learnings.sign import sign_draft
-from tenants.learnings.write import Words, start_draft
+from tenants.learnings.write import Words, occasion_now, start_draft
 
 ORDER = 80
 WRITTEN, SIGNED, MARKED = 5, 4, 2  # working days ago
@@ -80,8 +80,11 @@ def _write(told: Told, idea: Idea, replay: Replay, rng: Random) -> None:
     leader = replay.members["innovation"]
     is_open = OPEN_IN.get(told.story) == replay.municipality.slug
     seen_by = Visibility.PUBLIC if is_open else Visibility.MUNICIPALITY
+    # The same story has come to different ends in different municipalities.
+    told_of_end = told.words["occasion"] == Occasion.IMPLEMENTED
+    words = told.words | ({"occasion": occasion_now(idea)} if told_of_end else {})
     with clock.held_at(instant(WRITTEN, rng)):
-        draft = start_draft(idea, words=Words(**told.words, visibility=seen_by), actor=leader)
+        draft = start_draft(idea, words=Words(**words, visibility=seen_by), actor=leader)
     if told.signed:
         with clock.held_at(instant(SIGNED, rng)):
             sign_draft(draft, revision=1, actor=leader)

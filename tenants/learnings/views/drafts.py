@@ -21,7 +21,7 @@ from tenants.learnings.models import Learning, LearningDraft
 from tenants.learnings.rules import SIGN, WRITE, may, sees_drafts
 from tenants.learnings.sign import sign_draft
 from tenants.learnings.views.register import seen_learning
-from tenants.learnings.write import ChangedMeanwhile, change_draft, discard_draft, start_draft
+from tenants.learnings.write import ChangedMeanwhile, change_draft, discard_draft, occasion_now, start_draft
 from tenants.people.access import MemberRequest, member_required
 
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -108,7 +108,7 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _start(request: MemberRequest, idea: Idea, *, supersedes: Learning | None) -> HttpResponse:
     _require(WRITE, request, idea)
-    start = initial_of(supersedes) if supersedes else {}
+    start = initial_of(supersedes) if supersedes else {"occasion": occasion_now(idea)}
     form = LearningForm(request.POST or None, initial={**start, "revision": 0})
     return _save(
         request,
