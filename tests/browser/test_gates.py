@@ -17,6 +17,7 @@ from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
 from tests.browser.conftest import Walk
 from tests.browser.test_passkeys import add_passkey, give_authenticator, sign_out
+from tests.browser.walking import press, seen
 from tests.factories.decisions import draft_by, meet_conditions
 from tests.factories.ideas import make_idea
 from tests.factories.people import PASSWORD, make_member
@@ -129,3 +130,27 @@ def test_board_advises_and_manager_registers_together(
     with page.expect_download(timeout=PATIENCE) as download:
         page.locator("a[href$='beslut.pdf']").first.click(timeout=PATIENCE)
     assert download.value.suggested_filename.endswith("-beslut.pdf")
+
+
+WAITS = {"sv-SE": ("Ta upp igen", "Idén togs upp igen"), "en-GB": ("Take up again", "The idea was taken up again")}
+
+
+@pytest.mark.parametrize(("language", "javascript"), [("sv-SE", True), ("en-GB", False)])
+def test_what_waits_is_taken_up_again(walk: Start, skovde: Municipality, language: str, javascript: bool) -> None:
+    manager = make_member(Role.MANAGER, municipality=skovde, language=language[:2])
+    idea = make_idea(municipality=skovde, title="Lampor \u202e🚲", stage=2, status="on_hold")
+    person = walk(width=390, language=language, javascript=javascript).signed_in(skovde, manager)
+    button, told = WAITS[language]
+    page = person.open(f"/ideer/{idea.pk}/", skovde)
+    press(page, button)
+    page.wait_for_url("**/ta-upp-igen/")
+    seen(person)
+    press(page, button)
+    expect(page.locator("[aria-invalid=true]")).to_have_count(1)
+    page.fill("textarea[name=message]", "Nu finns pengar.")
+    press(page, button)
+    page.wait_for_url(f"**/ideer/{idea.pk}/")
+    expect(page.locator("main")).to_contain_text(told)
+    seen(person)
+    with in_municipality(skovde):
+        assert Idea.objects.get(pk=idea.pk).status == "active"
