@@ -23,7 +23,7 @@ from tenants.decisions.models import (
     Proposal,
 )
 from tenants.decisions.rules import decider_is_committee, gate_of
-from tenants.decisions.selectors import in_force, may_be_asked, staff
+from tenants.decisions.selectors import in_force, may_be_asked, staff, taking_part
 from tenants.ideas.forms import PlainLine, PlainText
 from tenants.ideas.models import Idea
 from tenants.people.models import Member
@@ -228,7 +228,7 @@ class ConflictForm(forms.Form):
     def __init__(self, *args: Any, member: Member, raises_others: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = Member.objects.filter(pk=member.pk)
-        self.fields["about"].queryset = staff() | own if raises_others else own  # type: ignore[attr-defined]
+        self.fields["about"].queryset = taking_part() | own if raises_others else own  # type: ignore[attr-defined]
 
 
 class TrialForm(forms.Form):

@@ -80,6 +80,14 @@ def staff() -> MemberQuerySet:
     return Member.objects.active().with_role(*PREPARING_ROLES)
 
 
+def taking_part() -> MemberQuerySet:
+    """Those whose conflict of interest another may raise: who works with decisions, stands in for them or advises."""
+    away = Member.objects.active().with_role(*PREPARING_ROLES).filter(stand_in__isnull=False)
+    advises = Q(pk__in=Member.objects.filter(idea_boards__active=True).order_by().values("pk"))
+    stands_in = Q(pk__in=away.order_by().values("stand_in"))
+    return Member.objects.people().filter(Q(pk__in=staff().order_by().values("pk")) | advises | stands_in)
+
+
 def may_be_asked(idea: Idea, gate: Gate) -> MemberQuerySet:
     """Who can decide at the gate on this idea: those it names, without coach, bearers and conflicts of interest.
 

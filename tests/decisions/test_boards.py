@@ -14,7 +14,7 @@ from sluss.workflow.transitions import NotAllowed
 from tenants.decisions import rules
 from tenants.decisions.advise import ask_board, give_advice
 from tenants.decisions.counsel import counsel_at, waiting_for
-from tenants.decisions.models import Advice, Decision, IdeaBoard
+from tenants.decisions.models import Advice, Decision, IdeaBoard, Recusal
 from tenants.decisions.note_conflict import note_conflict
 from tenants.decisions.order_forms import BoardForm
 from tenants.ideas.models import Idea, Status
@@ -23,7 +23,7 @@ from tenants.people.models import Member, Role
 from tests.decisions.conftest import Matter
 from tests.factories.api import make_api_key
 from tests.factories.decisions import decide
-from tests.factories.people import make_member
+from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -190,3 +190,20 @@ def test_only_people_here_are_offered_a_seat(ready: Matter) -> None:
         offered = [label for _key, label in BoardForm().fields["members"].choices]  # type: ignore[attr-defined]
     assert ready.coach.display_name in offered
     assert not {"Enkätverktyget", "Gäst Coach"} & set(offered)
+
+
+@pytest.mark.parametrize("kind", ["adviser", "stand-in", "colleague"])
+def test_conflict_of_whoever_takes_part_can_be_raised(kind: str, ready: Matter, board: IdeaBoard) -> None:
+    member = make_member(municipality=ready.municipality)
+    if kind == "stand-in":
+        make_member(Role.MANAGER, municipality=ready.municipality, stand_in=member)
+    with in_municipality(ready.municipality):
+        if kind == "adviser":
+            board.members.add(member)
+    client = sign_in(ready.municipality, ready.coach)
+    form = {"about": str(member.pk), "reason": "Granne"}
+    answer = client.post(f"/ideer/{ready.idea.pk}/jav/", form)
+    raised = kind != "colleague"
+    assert answer.status_code == (302 if raised else 422)
+    with in_municipality(ready.municipality):
+        assert Recusal.objects.filter(idea=ready.idea, member=member).exists() is raised
