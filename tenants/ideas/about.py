@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tenants.ideas.models import Idea, IdeaBearer
+from tenants.ideas.models import Idea, IdeaBearer, Secrecy
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ def about(idea: Idea, bearers: Sequence[IdeaBearer], *, sees_contact: bool) -> A
         received_at=idea.received_at,
         authority=str(idea.authority),
         unit=str(idea.unit or ""),
-        secrecy=idea.get_secrecy_display(),
+        secrecy=str(Secrecy(idea.secrecy).label),
         kept=str(idea.retention_rule),
     )
 

@@ -27,7 +27,7 @@ def next_step(idea: Idea, *, inside: bool) -> NextStep:
     step = NextStep(
         inside=inside,
         status=idea.status,
-        status_label=idea.get_status_display(),
+        status_label=str(Status(idea.status).label),
         is_late=idea.is_late,
         promised_on=idea.promised_on,
     )

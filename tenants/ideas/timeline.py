@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import connection
 from django.utils.functional import Promise
@@ -54,6 +54,7 @@ class Entry:
     """One line of the timeline. `opened` is the key of the gate that it opened, `handed` says to whom it was
     handed over."""
 
+    is_own_key: ClassVar = True
     at: dt.datetime
     sentence: str
     actor: str

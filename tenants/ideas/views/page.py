@@ -7,7 +7,7 @@ from tenants.ideas.about import about
 from tenants.ideas.access import get_visible_idea, is_bearer, sees_contact
 from tenants.ideas.around import around
 from tenants.ideas.flight import flight
-from tenants.ideas.models import Idea
+from tenants.ideas.models import Idea, Kind, Source
 from tenants.ideas.next_step import next_step
 from tenants.ideas.rules import actions_for
 from tenants.ideas.surroundings import links_of, panels_of
@@ -25,6 +25,8 @@ def context_of(request: MemberRequest, idea: Idea) -> dict[str, object]:
     beside = around(idea, member=request.member)
     return {
         "idea": idea,
+        "kind": Kind(idea.kind).label,
+        "source": Source(idea.source).label,
         "flight": flight(idea, story=beside.story, stages=beside.stages),
         "step": next_step(idea, inside=True),
         "about": about(idea, beside.bearers, sees_contact=sees_contact(request.member, idea)),
