@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from sluss.web.figures.flight import FlightPicture
 from sluss.workflow.models import Event
+from tenants.decisions.models import Decision
+from tenants.decisions.told import decisions_told
 from tenants.ideas import timeline
 from tenants.ideas.flight import flight
 from tenants.ideas.models import Idea, Secrecy, Status
@@ -18,6 +20,7 @@ class Onward:
     flight: FlightPicture
     step: NextStep
     timeline: list[timeline.Entry]
+    decisions: list[Decision]
 
 
 def onward(idea: Idea, *, inside: bool) -> Onward | None:
@@ -29,6 +32,10 @@ def onward(idea: Idea, *, inside: bool) -> Onward | None:
         return None
     joined = Event.objects.filter(subject="idea", subject_id=idea.pk, data__to=Status.MERGED).order_by("pk").last()
     story = timeline.entries_of(other)
-    since = [entry for entry in story if joined and entry.at >= joined.at]
-    step = next_step(other, inside=inside)
-    return Onward(idea=other, flight=flight(other, story=story), step=step, timeline=since)
+    return Onward(
+        idea=other,
+        flight=flight(other, story=story),
+        step=next_step(other, inside=inside),
+        timeline=[entry for entry in story if joined and entry.at >= joined.at],
+        decisions=decisions_told(other, since=joined.at) if joined else [],
+    )

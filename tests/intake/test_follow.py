@@ -13,6 +13,7 @@ from tenants.intake.secrets import CODE, FOLLOW
 from tenants.people.models import Member, Role
 from tenants.relations.bundle import create_bundle
 from tenants.relations.merge import merge_into, undo_merge
+from tests.factories.decisions import decide
 from tests.factories.ideas import make_idea
 from tests.factories.people import make_member, sign_in
 
@@ -93,3 +94,26 @@ def test_voice_for_a_need_is_not_sent_to_a_page_that_residents_cannot_open(own: 
     read = page(own, skovde)
     assert "Den är ännu en röst för ett behov" in read
     assert "under ”Behov”" not in read
+
+
+def test_resident_reads_what_was_decided_and_why_also_where_theirs_goes_on(
+    own: Idea, other: Idea, skovde: Municipality, leader: Member
+) -> None:
+    manager = make_member(Role.MANAGER, municipality=skovde, name="Malin Chef")
+    held = {"outcome": "hold", "municipality": skovde, "presenter": leader}
+    own = make_idea(municipality=skovde, stage=1, title="Egen")
+    decide(own, actor=manager, reasons="Förrådet är <fullt> i år.", **held)
+    read = page(own, skovde)
+    assert "Förrådet är &lt;fullt&gt; i år." in read
+    assert "Beslutat av Malin Chef" in read
+    first, second = make_idea(municipality=skovde, stage=1), make_idea(municipality=skovde, stage=1)
+    decide(second, actor=manager, reasons="Sagt till andra.", **held)
+    with in_municipality(skovde):
+        merge_into(first, second, message="Ni vill samma sak.", actor=leader)
+    assert "Sagt till andra." not in page(first, skovde)
+    assert "Det här har beslutats" not in page(first, skovde)
+    third = make_idea(municipality=skovde, stage=1)
+    with in_municipality(skovde):
+        merge_into(third, other, message="Ni vill samma sak.", actor=leader)
+    decide(other, actor=manager, reasons="Vi väntar på budgeten.", **held)
+    assert "Vi väntar på budgeten." in page(third, skovde)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from sluss import clock
 from sluss.web import errors
 from sluss.workflow.transitions import NotPossible
+from tenants.decisions.told import decisions_told
 from tenants.guidance.around import guidance_of_bearer
 from tenants.ideas import timeline
 from tenants.ideas.access import get_visible_idea
@@ -104,13 +105,15 @@ def _context(request: MemberRequest, idea: Idea, form: AnswerBackForm) -> dict[s
     except BadSignature:
         code = ""
     story, inside = timeline.entries_of(idea), bool(request.member)
+    ahead = onward(idea, inside=inside)
     return {
         "idea": idea,
         "flight": flight(idea, story=story),
         "step": next_step(idea, inside=inside),
         "timeline": story,
         "asked": idea.status == Status.ASKED,
-        "onward": onward(idea, inside=inside),
+        "onward": ahead,
+        "decisions": [*(ahead.decisions if ahead else []), *decisions_told(idea)],
         "guidance": guidance_of_bearer(idea),
         "form": form,
         "code": code,
