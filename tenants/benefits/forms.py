@@ -24,6 +24,11 @@ def _choices(choices: Any) -> list[tuple[str, str]]:
     return [(value, capfirst(label)) for value, label in choices.choices]
 
 
+def _abreast() -> forms.RadioSelect:
+    """Short choices, beside each other."""
+    return forms.RadioSelect(attrs={"data-abreast": True})
+
+
 def _require_unit(form: forms.Form, chosen: dict[str, Any]) -> None:
     own = chosen.get("kind") in (Kind.QUALITY, Kind.ENVIRONMENT)
     if own and not chosen.get("unit") and "unit" not in form.errors:
@@ -122,11 +127,11 @@ class AlternativeForm(Revised):
 class LineForm(Revised):
     """A gain or a cost as a range."""
 
-    kind = forms.ChoiceField(label=_("What kind is it?"), choices=_choices(Kind), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What kind is it?"), choices=_choices(Kind), widget=_abreast())
     direction = forms.ChoiceField(
         label=_("Is it something we gain or something it costs?"),
         choices=[(GAIN, pgettext_lazy("line", "We gain it")), (COST, pgettext_lazy("line", "It costs"))],
-        widget=forms.RadioSelect,
+        widget=_abreast(),
     )
     text = OpenLine(label=_("What"), max_length=200, help_text=_("Such as: fewer trips in vain."))
     unit = OpenLine(
@@ -186,7 +191,7 @@ def initial_of_line(line: Line) -> dict[str, Any]:
 class MeasureForm(Revised):
     """What shall be measured, before and after in the same way."""
 
-    kind = forms.ChoiceField(label=_("What kind of benefit is it?"), choices=_choices(Kind), widget=forms.RadioSelect)
+    kind = forms.ChoiceField(label=_("What kind of benefit is it?"), choices=_choices(Kind), widget=_abreast())
     name = OpenLine(label=_("What is measured?"), max_length=160, help_text=_("Such as: trips in vain a week."))
     unit = OpenLine(
         label=_("Unit"),
@@ -199,7 +204,7 @@ class MeasureForm(Revised):
     direction = forms.ChoiceField(
         label=_("When is it better?"),
         choices=[("more", _("When the number rises")), ("less", _("When the number falls"))],
-        widget=forms.RadioSelect,
+        widget=_abreast(),
     )
     how = OpenText(
         label=_("How is it measured?"),

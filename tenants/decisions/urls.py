@@ -32,6 +32,7 @@ pages = [
     path("beslut/ordning/grind/<int:pk>/", order.decider_page, name="decider"),
     path("beslut/ordning/rad/ny/", order.board_edit, name="board_new"),
     path("beslut/ordning/rad/<int:pk>/", order.board_edit, name="board_edit"),
+    path("beslut/ordning/grindar.csv", order.decider_csv, name="decider_csv"),
     path("beslut/ordning/delegation.csv", order.delegation_csv, name="delegation_csv"),
     path("beslut/ordning/delegation/ny/", order.delegation_edit, name="delegation_new"),
     path("beslut/ordning/delegation/<int:pk>/", order.delegation_edit, name="delegation"),

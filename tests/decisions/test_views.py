@@ -15,11 +15,12 @@ from tenants.decisions.models import Decision, Proposal, Recusal
 from tenants.ideas.models import CriterionAnswer
 from tenants.mail.models import Mail
 from tenants.people.models import Member, Role
+from tenants.pipeline.models import Gate
 from tests.decisions.conftest import Matter
 from tests.decisions.pages import gate, typed
 from tests.factories.decisions import decide, draft_by
 from tests.factories.ideas import make_idea
-from tests.factories.people import make_member
+from tests.factories.people import make_member, sign_in
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[..., Client]
@@ -266,3 +267,13 @@ def test_filter_that_means_nothing_is_no_fault(
 ) -> None:
     client = client_of(skovde, make_member(municipality=skovde))
     assert client.get(f"{page}?{query}").status_code == 200
+
+
+def test_who_decides_at_each_gate_can_be_taken_out(skovde: Municipality) -> None:
+    client = sign_in(skovde, make_member(Role.ADMINISTRATOR, municipality=skovde))
+    lines = client.get("/beslut/ordning/grindar.csv").text.splitlines()
+    with in_municipality(skovde):
+        gates = [str(gate) for gate in Gate.objects.filter(source__model__in_use=True).order_by("source__position")]
+    assert [line.split(";")[0].strip('"') for line in lines[1:]] == gates
+    assert {line.split(";")[1] for line in lines[1:]} == {"Chef", "Innovationsledare"}
+    assert sign_in(skovde, make_member(municipality=skovde)).get("/beslut/ordning/grindar.csv").status_code == 403

@@ -5,9 +5,11 @@ from collections.abc import Callable
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.functional import Promise
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,9 +31,8 @@ kept_by = role_required(Role.ADMINISTRATOR, Role.REGISTRAR, Role.INNOVATION_MANA
 @require_safe
 @kept_by
 def order_page(request: MemberRequest) -> HttpResponse:
-    gates = Gate.objects.filter(source__model__in_use=True).select_related("source", "target", "decider__member")
     context = {
-        "gates": [(gate, who_decides(gate)) for gate in gates.order_by("source__position")],
+        "gates": [(gate, who_decides(gate)) for gate in _gates()],
         "boards": IdeaBoard.objects.prefetch_related("members"),
         "delegations": DelegationReference.objects.all(),
         "reminders": current_settings(),
@@ -39,6 +40,18 @@ def order_page(request: MemberRequest) -> HttpResponse:
         "keeps_boards": rules.why_not_keep_boards(request.member) is None,
     }
     return render(request, "decisions/order.html", context)
+
+
+def _gates() -> QuerySet[Gate]:
+    gates = Gate.objects.filter(source__model__in_use=True).select_related("source", "target", "decider__member")
+    return gates.order_by("source__position")
+
+
+@require_safe
+@kept_by
+def decider_csv(request: MemberRequest) -> HttpResponse:
+    rows = ((str(gate), capfirst(who_decides(gate))) for gate in _gates())
+    return table_response(request, name="beslutsordning", header=[_("Gate"), _("Decided by")], rows=rows)
 
 
 @require_safe

@@ -33,6 +33,7 @@ ROUTES: dict[str, Row] = {
     "beslut/ordning/grind/<int:pk>/": member("gate"),
     "beslut/ordning/rad/ny/": member(),
     "beslut/ordning/rad/<int:pk>/": member("idea_board"),
+    "beslut/ordning/grindar.csv": member(page=False),
     "beslut/ordning/delegation.csv": member(page=False),
     "beslut/ordning/delegation/ny/": member(),
     "beslut/ordning/delegation/<int:pk>/": member("delegation"),
