@@ -28,8 +28,14 @@ class Near:
 
 
 def here_and_elsewhere(text: str, *, member: Member) -> list[Near | Elsewhere]:
-    """At most five of one's own and of what others show openly, the likest first; one's own first when as near."""
-    return together(already_there(text, member=member), open_elsewhere(text), most=MOST_SHOWN)
+    """At most five of one's own and of what others show openly, the likest first; one's own first when as near.
+
+    What is open elsewhere keeps its places: likeness is reckoned in each register for itself, and where one's own is
+    full of something, that would leave no room to see that others have it too.
+    """
+    there = open_elsewhere(text)
+    here = already_there(text, member=member)[: MOST_SHOWN - len(there)]
+    return together(here, there, most=MOST_SHOWN)
 
 
 def already_there(text: str, *, member: Member) -> list[Near]:

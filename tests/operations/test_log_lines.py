@@ -1,4 +1,4 @@
-"""Log lines hold nothing of what people have written."""
+"""Log lines hold nothing of what people have written, and no secret address."""
 
 import io
 import logging
@@ -6,8 +6,9 @@ import logging
 import pytest
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.test import Client
 
-from sluss.operations.log_lines import WithoutDetail, without_detail
+from sluss.operations.log_lines import WithoutDetail, without_detail, without_secrets
 from sluss.registry.models import Municipality
 from sluss.tenancy import in_municipality
 from tenants.people.models import Member
@@ -30,6 +31,28 @@ def test_details_of_many_lines_go_and_what_follows_them_stays() -> None:
 
 def test_other_lines_are_as_they_were() -> None:
     assert without_detail("WARNING a: details\nTwo lines") == "WARNING a: details\nTwo lines"
+
+
+TOKEN = "Zq3-xUe_8mVb1TtKc0RrWn5PpLd7HhJs2YyGfAa4Ee"
+ADDRESSES = [
+    (f"/folj/{TOKEN}/", "/folj/…/"),
+    (f"/bekrafta/MQ:1vLx2a:{TOKEN}/", "/bekrafta/…/"),
+    (f"/losenord/3-{TOKEN}/", "/losenord/…/"),
+    ("/ideer/4711/bedomning/", "/ideer/4711/bedomning/"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "told"), ADDRESSES)
+def test_secret_in_an_address_reaches_no_log(path: str, told: str, caplog: pytest.LogCaptureFixture) -> None:
+    Client(headers={"host": "localhost"}).get(path)  # the region, where none of these leads anywhere
+    formatter = WithoutDetail("%(message)s")
+    assert formatter.format(caplog.records[-1]) == f"Not Found: {told}"
+
+
+def test_traceback_of_a_request_keeps_its_files() -> None:
+    line = f"Internal Server Error: /folj/{TOKEN}/\nTraceback\n  File /srv/tenants/a_module_with_a_long_name/x"
+    assert without_secrets(line) == line.replace(TOKEN, "…")
 
 
 @pytest.mark.django_db
