@@ -56,7 +56,7 @@ def _told(rows: list[TimeRow]) -> list[TimeRow]:
 
 def _late_of(rows: list[TimeRow]) -> str:
     told = _told(rows)
-    late = sum(row.median > (row.promise or 0) for row in told)
+    late = sum(row.is_late for row in told)
     if not told:
         return _("too few to tell")
     return _("%(late)d of %(all)d chambers beyond what was promised") % {"late": late, "all": len(told)}
@@ -64,12 +64,12 @@ def _late_of(rows: list[TimeRow]) -> str:
 
 def _sentence(rows: list[TimeRow]) -> str:
     told = _told(rows)
-    late = [row for row in told if row.median > (row.promise or 0)]
+    late = [row for row in told if row.is_late]
     if not told:
         return _("Too few ideas have left a chamber to say how long it takes.")
     if not late:
         return _("In every chamber the median is within what was promised.")
-    worst = max(late, key=lambda row: row.median - (row.promise or 0))
+    worst = max(late, key=lambda row: row.beyond)
     return ngettext(
         "In %(number)d chamber of %(of)d the median is longer than promised. Furthest beyond is %(name)s: %(days)d days"
         " against %(promise)d.",

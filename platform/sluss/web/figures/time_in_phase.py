@@ -27,6 +27,15 @@ class TimeRow:
     high: float
     promise: float | None
 
+    @property
+    def is_late(self) -> bool:
+        return self.beyond > 0
+
+    @property
+    def beyond(self) -> float:
+        """Days that the median lies beyond what was promised; negative within it, 0 where nothing was."""
+        return 0 if self.promise is None else self.median - self.promise
+
 
 @dataclass(frozen=True)
 class Span:
@@ -96,13 +105,9 @@ def _legend() -> list[Key]:
     ]
 
 
-def _late(row: TimeRow) -> bool:
-    return row.promise is not None and row.median > row.promise
-
-
 def _conclusion(told: Sequence[TimeRow]) -> str:
     promised = [row for row in told if row.promise is not None]
-    late = [row for row in promised if _late(row)]
+    late = [row for row in promised if row.is_late]
     if not promised:
         longest = max(told, key=lambda row: row.median)
         return _("Ideas stay longest in %(phase)s: a median of %(days)s.") % {
@@ -111,7 +116,7 @@ def _conclusion(told: Sequence[TimeRow]) -> str:
         }
     if not late:
         return _("In every phase the median is within what was promised.")
-    worst = max(late, key=lambda row: row.median - (row.promise or 0))
+    worst = max(late, key=lambda row: row.beyond)
     return ngettext(
         "In %(number)d phase of %(of)d the median is longer than promised. Furthest beyond is %(phase)s:"
         " %(days)s against %(promise)s.",
@@ -143,7 +148,7 @@ def _span(number: int, row: TimeRow, place: Callable[[float], float], *, is_told
         width=units(max(high - low, 2)),
         median=units(place(row.median)),
         promise="" if row.promise is None else units(place(row.promise)),
-        is_late=_late(row),
+        is_late=row.is_late,
         is_told=is_told,
     )
 
