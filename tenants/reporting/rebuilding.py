@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
+from sluss.operations.checked_commands import chosen_municipalities, offer_check
 from sluss.registry.models import Municipality
-from sluss.tenancy import in_region
 from tenants.reporting.comparing import Comparison
 
 
@@ -27,11 +27,13 @@ class RebuildCommand(BaseCommand):
         return 0
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where something differs")
-        parser.add_argument("--municipality", metavar="SLUG", help="this one, instead of all")
+        offer_check(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
-        found = [self._of(municipality, check=options["check"]) for municipality in _chosen(options["municipality"])]
+        found = [
+            self._of(municipality, check=options["check"])
+            for municipality in chosen_municipalities(options["municipality"])
+        ]
         drift = self.drift_besides(check=options["check"]) + sum(one.drift for one in found)
         rows, pending = sum(len(one.expected) for one in found), sum(one.pending for one in found)
         self.stdout.write(f"{self.counted}={rows} pending={pending} drift={drift}")
@@ -48,12 +50,3 @@ class RebuildCommand(BaseCommand):
             return found
         self.mend(municipality, found)
         return self.compare(municipality)
-
-
-def _chosen(slug: str | None) -> list[Municipality]:
-    with in_region():
-        known = list(Municipality.objects.ready())
-    chosen = [municipality for municipality in known if slug in (None, municipality.slug)]
-    if slug and not chosen:
-        raise CommandError(f"There is no municipality {slug!r} in use.")
-    return chosen

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.core.management import BaseCommand, CommandError, CommandParser
 
-from sluss.registry.models import Municipality
+from sluss.operations.checked_commands import chosen_municipalities, offer_check
 from sluss.similar.tables.check import Comparison, compare
 from sluss.similar.tables.index import rebuild
-from sluss.tenancy import in_municipality, in_region
+from sluss.tenancy import in_municipality
 from tenants.similar.kinds import all_kinds
 
 
@@ -15,12 +15,11 @@ class Command(BaseCommand):
     help = "Weigh all texts anew for the search for what is alike. Safe while people work."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="change nothing; exit 1 where something differs")
-        parser.add_argument("--municipality", metavar="SLUG", help="this one, instead of all")
+        offer_check(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         total = Comparison(0, 0, 0)
-        for municipality in _chosen(options["municipality"]):
+        for municipality in chosen_municipalities(options["municipality"]):
             with in_municipality(municipality):
                 for kind in all_kinds():
                     if not options["check"]:
@@ -34,12 +33,3 @@ class Command(BaseCommand):
         self.stdout.write(f"texts={total.texts} pending={total.pending} drift={total.drift}")
         if total.drift:
             raise CommandError("The index differs from the texts.", returncode=1)
-
-
-def _chosen(slug: str | None) -> list[Municipality]:
-    with in_region():
-        known = list(Municipality.objects.ready())
-    chosen = [municipality for municipality in known if slug in (None, municipality.slug)]
-    if slug and not chosen:
-        raise CommandError(f"There is no municipality {slug!r} in use.")
-    return chosen
