@@ -12,7 +12,6 @@ from tenants.decisions.stand import PastDecision, stand_of
 from tenants.decisions.transitions import TAKE_UP
 from tenants.ideas.models import Idea
 from tenants.people.access import MemberRequest
-from tenants.people.models import Member
 from tenants.pipeline.models import Gate
 
 
@@ -72,7 +71,7 @@ def gate_panel(request: MemberRequest, idea: Idea, read: list[Any]) -> GatePanel
         may_answer=rules.why_not_answer(member, idea, known=stand.known) is None,
         may_open=sees,
         may_declare=gate is not None and member.has_role(*rules.RAISERS),
-        may_take_up=sees and _may_take_up(member, idea, known=stand.known),
+        may_take_up=idea.status in TAKE_UP.sources and rules.why_not_register(member, idea, known=stand.known) is None,
     )
 
 
@@ -84,10 +83,3 @@ def _way(gate: Gate, conditions: list[Condition]) -> Way:
 def _proposed(proposal: Proposal) -> Proposed:
     name, outcome = proposal.prepared_by.display_name, proposal.get_outcome_display()
     return Proposed(prepared_by=name, outcome=outcome, prepared_at=proposal.prepared_at)
-
-
-def _may_take_up(member: Member, idea: Idea, *, known: rules.Known) -> bool:
-    """Of those who see what is prepared here, the ones who decide, where the idea waits."""
-    gate = rules.gate_of(idea)
-    waits = idea.status in TAKE_UP.sources and idea.coach_id != member.pk
-    return waits and gate is not None and rules.seat_of(member, gate, known=known) is not None

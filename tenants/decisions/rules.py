@@ -135,18 +135,18 @@ def why_not_answer(member: Member, idea: Idea, *, known: Known | None = None) ->
     return conflict(member, idea, known=known)
 
 
-def why_not_register(member: Member, idea: Idea) -> Text | None:
+def why_not_register(member: Member, idea: Idea, *, known: Known | None = None) -> Text | None:
     gate = gate_of(idea)
-    return NOT_AWAITED if gate is None else why_not_decide(member, idea, gate)
+    return NOT_AWAITED if gate is None else why_not_decide(member, idea, gate, known=known)
 
 
-def why_not_decide(member: Member, idea: Idea, gate: Gate) -> Text | None:
+def why_not_decide(member: Member, idea: Idea, gate: Gate, *, known: Known | None = None) -> Text | None:
     """Only those whom the gate names decide, or their stand-in; an innovation manager does not override it."""
-    if seat_of(member, gate) is None:
+    if seat_of(member, gate, known=known) is None:
         return _("Here the decision is made by: %(role)s.") % {"role": who_decides(gate)}
     if idea.coach_id == member.pk:
         return _("You coach this idea. A coach prepares but never decides.")
-    return conflict(member, idea)
+    return conflict(member, idea, known=known)
 
 
 def why_not_for_committee(member: Member, gate: Gate, *, presenter: Member) -> Text | None:

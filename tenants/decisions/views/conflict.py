@@ -4,9 +4,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from sluss.web.one_form import save_or_show
 from sluss.workflow.transitions import NotAllowed, NotPossible
 from tenants.decisions import rules
 from tenants.decisions.forms import ConflictForm, TrialForm
@@ -51,18 +53,19 @@ def trial_page(request: MemberRequest, pk: int, recusal: int) -> HttpResponse:
     if reason := rules.why_not_try(request.member, idea, noted):
         raise PermissionDenied(str(reason))
     form = TrialForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            try_conflict(noted, **form.cleaned_data, actor=request.member)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal.reason)) from refusal
-        except NotPossible as refusal:
-            form.add_error(None, [str(reason) for reason in refusal.reasons])
-        else:
-            messages.success(request, _("It is noted what came of it."))
-            return redirect("decisions:conflict", pk)
-    context = {"idea": idea, "recusal": noted, "form": form}
-    return render(request, "decisions/trial.html", context, status=422 if form.errors else 200)
+
+    def save() -> str:
+        try_conflict(noted, **form.cleaned_data, actor=request.member)
+        return reverse("decisions:conflict", args=[pk])
+
+    return save_or_show(
+        request,
+        form=form,
+        save=save,
+        done=_("It is noted what came of it."),
+        template="decisions/trial.html",
+        context={"idea": idea, "recusal": noted},
+    )
 
 
 def _noted(request: MemberRequest, idea: Idea) -> list[tuple[Recusal, bool]]:

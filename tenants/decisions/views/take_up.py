@@ -1,13 +1,13 @@
 """Taking up an idea that waits."""
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from sluss.workflow.transitions import NotAllowed, NotPossible
+from sluss.web.one_form import save_or_show
 from tenants.decisions import rules
 from tenants.decisions.forms import TakeUpForm
 from tenants.decisions.take_up import take_up
@@ -26,15 +26,16 @@ def take_up_page(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST" and idea.status not in TAKE_UP.sources:
         return redirect("ideas:page", pk)
     form = TakeUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            take_up(idea, message=form.cleaned_data["message"], actor=request.member)
-        except NotAllowed as refusal:
-            raise PermissionDenied(str(refusal.reason)) from refusal
-        except NotPossible as refusal:
-            form.add_error(None, [str(reason) for reason in refusal.reasons])
-        else:
-            messages.success(request, _("The idea is at work again, and the letter to those who bear it is written."))
-            return redirect("ideas:page", pk)
-    context = {"idea": idea, "form": form}
-    return render(request, "decisions/take_up.html", context, status=422 if form.errors else 200)
+
+    def save() -> str:
+        take_up(idea, message=form.cleaned_data["message"], actor=request.member)
+        return reverse("ideas:page", args=[pk])
+
+    return save_or_show(
+        request,
+        form=form,
+        save=save,
+        done=_("The idea is at work again, and the letter to those who bear it is written."),
+        template="decisions/take_up.html",
+        context={"idea": idea},
+    )
