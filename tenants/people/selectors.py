@@ -8,12 +8,11 @@ from django.db import connection
 from django.db.models import Q
 
 from sluss import clock
-from sluss.tenancy.rows import columns_of, from_row
+from sluss.tenancy.rows import columns_of, from_joined
 from tenants.organisation.models import Unit
 from tenants.people import rules
 from tenants.people.models import Invitation, InvitationQuerySet, Member, MemberQuerySet, Role
 
-MEMBER_COLUMNS = len(Member._meta.concrete_fields)
 # Asked before every page of a member.
 OF_ACCOUNT = f"""
 SELECT {columns_of(Member, "m")}, {columns_of(Unit, "u")}
@@ -44,9 +43,8 @@ def _of_account(account_key: uuid.UUID) -> Member | None:
         found = cursor.fetchone()
     if found is None:
         return None
-    member = from_row(Member, found[:MEMBER_COLUMNS])
-    if member is not None:
-        member.unit = from_row(Unit, found[MEMBER_COLUMNS:])
+    member: Member
+    member, member.unit = from_joined([Member, Unit], found)
     return member
 
 

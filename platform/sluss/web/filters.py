@@ -21,13 +21,13 @@ MOST_WORDS = 8
 class Filter(forms.Form):
     """A value that nobody offers is ignored rather than answered by an error. A field `sort` narrows nothing."""
 
+    _offered: tuple[Any, ...] = ()
+
     def offer(self, **choices: Iterable[tuple[object, Text]]) -> None:
         """What there is to choose here, by field. The other choices are the class's."""
         for name, rows in choices.items():
             self.fields[name].choices = [ANY, *((str(value), label) for value, label in rows)]  # type: ignore[attr-defined]
         self._offered = tuple(tuple(self.fields[name].choices) for name in choices)  # type: ignore[attr-defined]
-
-    _offered: tuple[Any, ...] = ()
 
     def made_of(self) -> tuple[object, ...]:
         """All that it looks like (sluss.web.keep): what was asked for, and what there is to choose here."""
